@@ -1,0 +1,9 @@
+package io.tidegate.config;
+
+/** How a dataset is stored. */
+public enum Format {
+  DELTA,
+  PARQUET,
+  JSON,
+  CSV
+}

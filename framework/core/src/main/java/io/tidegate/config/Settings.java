@@ -1,0 +1,69 @@
+package io.tidegate.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import io.tidegate.problem.Place;
+import io.tidegate.problem.Problem;
+import io.tidegate.problem.UserException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A job's own settings, the {@code settings} block of its conf. A setting that is missing or of
+ * another type is the user's mistake, reported with file and line.
+ */
+public final class Settings {
+
+  public static final Settings NONE = new Settings(ConfigFactory.empty());
+
+  private final Config block;
+
+  public Settings(Config block) {
+    this.block = block;
+  }
+
+  public boolean has(String key) {
+    return block.hasPath(key);
+  }
+
+  public String text(String key) {
+    return read(key, block::getString);
+  }
+
+  public int integer(String key) {
+    return read(key, block::getInt);
+  }
+
+  public double number(String key) {
+    return read(key, block::getDouble);
+  }
+
+  public boolean flag(String key) {
+    return read(key, block::getBoolean);
+  }
+
+  public Duration duration(String key) {
+    return read(key, block::getDuration);
+  }
+
+  public List<String> texts(String key) {
+    return read(key, block::getStringList);
+  }
+
+  private <T> T read(String key, Function<String, T> getter) {
+    try {
+      return getter.apply(key);
+    } catch (ConfigException.Missing e) {
+      throw new UserException(
+          Problem.at(Place.key("settings." + key), "is missing", "the job's code asks for it"));
+    } catch (ConfigException e) {
+      var origin = block.getValue(key).origin();
+      throw new UserException(
+          Problem.at(
+              Place.of(origin.description(), origin.lineNumber(), "settings." + key),
+              String.valueOf(e.getMessage())));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.tidegate.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What exactly was read.
+ *
+ * @param name the key in the conf
+ * @param path the table or the files' common root, as a full URI
+ * @param format {@code delta}, {@code parquet}, {@code json} or {@code csv}
+ * @param deltaVersion the table's version; empty for files
+ * @param files the files that were read, sorted by path; empty for Delta
+ * @param modified when the newest data was written
+ * @param bytes the sum of the files' sizes
+ */
+public record InputVersion(
+    String name,
+    String path,
+    String format,
+    OptionalLong deltaVersion,
+    List<File> files,
+    Instant modified,
+    long bytes) {
+
+  public record File(String path, long bytes, Instant modified) {}
+}

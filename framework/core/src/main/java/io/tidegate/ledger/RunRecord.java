@@ -1,0 +1,60 @@
+package io.tidegate.ledger;
+
+import io.tidegate.check.Finding;
+import io.tidegate.check.Measures;
+import io.tidegate.check.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Everything that a run came to: the ledger's closing entry of it, and the report that the user
+ * sees.
+ *
+ * @param status {@code PUBLISHED}, {@code ALREADY_PUBLISHED}, {@code HELD}, {@code REJECTED} or
+ *     {@code FAILED}
+ * @param findings every check's, in the order in which they were made
+ * @param steps how long each step took, in order
+ * @param error what ended a {@code FAILED} run; empty otherwise
+ * @param notes what a reader should know besides, such as a repair or a fallback; may be empty
+ */
+public record RunRecord(
+    RunStart start,
+    RunStatus status,
+    Instant ended,
+    Verdict verdict,
+    List<InputRecord> inputs,
+    List<OutputRecord> outputs,
+    List<Finding> findings,
+    Map<String, Duration> steps,
+    Optional<String> error,
+    List<String> notes) {
+
+  public Duration duration() {
+    return Duration.between(start.started(), ended);
+  }
+
+  public record InputRecord(InputVersion version, OptionalLong rows, OptionalLong corruptRows) {}
+
+  /**
+   * @param version the table's version that holds the rows; empty when nothing was published
+   * @param measures rows, bytes and every metric that the rules measured
+   * @param quarantined rows that went to the quarantine table
+   * @param quarantineVersion that table's version
+   * @param stagedUntil when the staged files of a held or rejected run are removed
+   */
+  public record OutputRecord(
+      String key,
+      String dataset,
+      String path,
+      OptionalLong version,
+      long rows,
+      long bytes,
+      Measures measures,
+      long quarantined,
+      OptionalLong quarantineVersion,
+      Optional<Instant> stagedUntil) {}
+}
