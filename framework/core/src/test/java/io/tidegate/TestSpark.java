@@ -1,0 +1,40 @@
+package io.tidegate;
+
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** The module's one local Spark session with Delta, started on first use. */
+public final class TestSpark {
+
+  private TestSpark() {}
+
+  public static SparkSession session() {
+    return Holder.SESSION;
+  }
+
+  private static final class Holder {
+    static final SparkSession SESSION = start();
+
+    private static SparkSession start() {
+      var work = Path.of("target", "spark").toAbsolutePath();
+      var session =
+          SparkSession.builder()
+              .master("local[2]")
+              .appName("tidegate-tests")
+              .config("spark.ui.enabled", "false")
+              .config("spark.driver.host", "127.0.0.1")
+              .config("spark.driver.bindAddress", "127.0.0.1")
+              .config("spark.sql.shuffle.partitions", "2")
+              .config("spark.sql.session.timeZone", "UTC")
+              .config("spark.sql.warehouse.dir", work.resolve("warehouse").toString())
+              .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+              .config(
+                  "spark.sql.catalog.spark_catalog",
+                  "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+              .config("spark.databricks.delta.snapshotPartitions", "2")
+              .getOrCreate();
+      session.sparkContext().setLogLevel("WARN");
+      return session;
+    }
+  }
+}
