@@ -1,6 +1,7 @@
 package io.tidegate.quality;
 
 import com.amazon.deequ.analyzers.Analyzer;
+import com.amazon.deequ.analyzers.FilterableAnalyzer;
 import com.amazon.deequ.analyzers.Preconditions;
 import com.amazon.deequ.analyzers.runners.AnalysisRunner;
 import com.amazon.deequ.analyzers.runners.AnalyzerContext;
@@ -92,18 +93,33 @@ final class DeequRun {
             Scala.seq(List.of(rule)), staged.get(), Scala.immutableMap(references));
     RuleOutcome outcome = outcomes.apply(rule.dqRule());
     Scala.map(outcome.evaluatedMetrics())
-        .forEach((name, value) -> compared.put(name, (Double) (Object) value));
+        .forEach((name, value) -> keep(name, (Double) (Object) value, rule));
     return outcome;
+  }
+
+  /** Deequ names such a metric by its column alone; a second rule's gets the rule behind it. */
+  private void keep(String name, double value, ExecutableRule rule) {
+    Double other = compared.putIfAbsent(name, value);
+    if (other != null && other != value) {
+      compared.put(name + " of " + rule.dqRule(), value);
+    }
   }
 
   Measures measures() {
     var values = new TreeMap<>(compared);
-    for (Metric<?> metric : metrics.values()) {
-      if (metric instanceof DoubleMetric number && number.value().isSuccess()) {
-        values.put(name(number), (Double) number.value().get());
-      }
-    }
+    metrics.forEach(
+        (analyzer, metric) -> {
+          if (metric instanceof DoubleMetric number && number.value().isSuccess()) {
+            values.put(name(number) + where(analyzer), (Double) number.value().get());
+          }
+        });
     return new Measures(values);
+  }
+
+  private static String where(Analyzer<?, ?> analyzer) {
+    return analyzer instanceof FilterableAnalyzer filterable
+        ? Scala.optional(filterable.filterCondition()).map(w -> " (where: " + w + ")").orElse("")
+        : "";
   }
 
   /** {@code Column.price.Completeness}, as in Deequ's own results for DQDL. */
