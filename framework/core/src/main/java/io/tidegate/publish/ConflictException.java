@@ -7,6 +7,10 @@ public final class ConflictException extends TransientException {
 
   private static final long serialVersionUID = 1L;
 
+  public ConflictException(String message) {
+    super(message);
+  }
+
   public ConflictException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,6 +1,7 @@
 package io.tidegate.publish;
 
 import io.tidegate.config.LogicalDate;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,7 +18,11 @@ public interface Publisher {
 
   /**
    * Writes the rows. Nothing is visible after it, and nothing of the table has changed. When it
-   * throws, it has removed what it wrote, as far as the file system let it.
+   * throws, it has removed what it wrote, but for files of tasks that were still running, which
+   * {@link #sweep} finds.
+   *
+   * @throws io.tidegate.problem.UserException when the rows do not fit the table or the output
+   * @throws ConflictException when the table is not what {@code base} says any more
    */
   StagedOutput stage(StageRequest request);
 
@@ -33,12 +38,34 @@ public interface Publisher {
    */
   Published commit(StagedOutput staged, CommitStamp stamp);
 
-  /** Removes the staged files. Calling it again, or for files that are gone, does nothing. */
+  /**
+   * Removes the staged files. Calling it again, or for files that are gone, does nothing.
+   *
+   * @throws io.tidegate.problem.UserException when they are published: they are the table's now
+   */
   void discard(StagedOutput staged);
 
   /** The commit of this run in the table's history, if there is one. */
   Optional<Published> findRun(String path, String runId);
 
-  /** The newest commit of this (job, logical date) in the table, if it was ever published. */
-  Optional<Published> find(String path, String job, LogicalDate logicalDate);
+  /** The newest publish of this (job, logical date) to the table, if there ever was one. */
+  Optional<Prior> find(String path, String job, LogicalDate logicalDate);
+
+  /**
+   * Removes every file that a run wrote into the table's directory and did not publish, whether or
+   * not a {@link StagedOutput} tells of it: what a run leaves that is killed while it stages.
+   *
+   * @return how many files were removed
+   * @throws io.tidegate.problem.UserException when the run is published
+   */
+  int sweep(String path, String runId);
+
+  /**
+   * An earlier publish of a (job, logical date).
+   *
+   * @param at when it was committed
+   * @param commit empty when the table's log no longer has the commit, though the table remembers
+   *     that it was made
+   */
+  record Prior(Instant at, Optional<Published> commit) {}
 }

@@ -1,0 +1,183 @@
+package io.tidegate.publish.delta;
+
+import io.tidegate.config.WriteMode;
+import io.tidegate.problem.UserException;
+import io.tidegate.publish.CommitNote;
+import io.tidegate.publish.ConflictException;
+import io.tidegate.publish.Published;
+import io.tidegate.publish.ReplacedRows;
+import io.tidegate.publish.StagedOutput;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.Protocol;
+import org.apache.spark.sql.delta.actions.RemoveFile;
+import org.apache.spark.sql.delta.actions.SetTransaction;
+import org.apache.spark.sql.delta.hooks.AutoCompact$;
+import org.apache.spark.sql.execution.metric.SQLMetric;
+import org.apache.spark.sql.execution.metric.SQLMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Option;
+
+/**
+ * Commits a staged output: opens a transaction on the version that the rows were staged against,
+ * counts as read what the write replaces, and leaves it to Delta to compare that with every commit
+ * since. One for each commit.
+ */
+final class Committer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+
+  private final TableLog table;
+  private final CommitHistory history;
+  private final StagedOutput staged;
+  private final CommitNote note;
+  private final Instant now;
+
+  Committer(TableLog table, StagedOutput staged, CommitNote note, Instant now) {
+    this.table = table;
+    this.history = new CommitHistory(table);
+    this.staged = staged;
+    this.note = note;
+    this.now = now;
+  }
+
+  Published commit() {
+    Optional<Published> done = ownCommit();
+    return done.isPresent() ? done.get() : commitNow();
+  }
+
+  private Optional<Published> ownCommit() {
+    return history.newest(
+        n -> n.is(staged.runId(), staged.key()), staged.baseVersion(), Instant.MIN);
+  }
+
+  private Published commitNow() {
+    Snapshot base = table.base(staged.baseVersion());
+    var manifest = Manifest.read(staged.actions(), now);
+    refuseMissingFiles(manifest);
+    var transaction = table.log().startTransaction(Option.empty(), Option.apply(base));
+    List<Action> actions = new ArrayList<>();
+    actions.add(publishedOnce(transaction));
+    actions.addAll(prepare(transaction, base, manifest));
+    try {
+      transaction.commit(Interop.seq(actions), operation(manifest));
+    } catch (RuntimeException e) {
+      return afterFailure(e);
+    }
+    return ownCommit().orElseThrow();
+  }
+
+  /**
+   * Marks the (job, logical date, output) as published, and as read: of two commits that start from
+   * the same version, Delta refuses the second.
+   */
+  private SetTransaction publishedOnce(OptimisticTransaction transaction) {
+    String id = ReplacedRows.applicationId(staged.job(), staged.logicalDate(), staged.key());
+    long previous = transaction.txnVersion(id);
+    if (staged.write() == WriteMode.APPEND && previous >= 0) {
+      throw alreadyPublished(Optional.empty());
+    }
+    return new SetTransaction(id, previous + 1, Option.apply(now.toEpochMilli()));
+  }
+
+  private List<Action> prepare(
+      OptimisticTransaction transaction, Snapshot base, Manifest manifest) {
+    manifest.all(Protocol.class).forEach(transaction::updateProtocol);
+    if (base.version() >= 0) {
+      new WriteScope(staged.write(), manifest.predicate())
+          .read(transaction, manifest.actions(), table.spark());
+    }
+    transaction.registerSQLMetrics(table.spark(), Interop.map(metrics(manifest)));
+    if (!manifest.all(AddFile.class).isEmpty()) {
+      transaction.registerPostCommitHook(AutoCompact$.MODULE$);
+    }
+    return manifest.actions().stream().filter(action -> !(action instanceof Protocol)).toList();
+  }
+
+  private DeltaOperations.Write operation(Manifest manifest) {
+    var scope = new WriteScope(staged.write(), manifest.predicate());
+    return new DeltaOperations.Write(
+        scope.saveMode(),
+        Option.apply(Interop.seq(staged.partitionBy())),
+        Interop.option(manifest.predicate()),
+        Option.apply(note.toJson()));
+  }
+
+  private Map<String, SQLMetric> metrics(Manifest manifest) {
+    List<RemoveFile> removed = manifest.all(RemoveFile.class);
+    Map<String, SQLMetric> metrics = new HashMap<>();
+    metric(metrics, "numFiles", staged.files().size());
+    metric(metrics, "numOutputRows", staged.rows());
+    metric(metrics, "numOutputBytes", staged.bytes());
+    metric(metrics, "numRemovedFiles", removed.size());
+    metric(metrics, "numRemovedBytes", removed.stream().mapToLong(RemoveFile::getFileSize).sum());
+    return metrics;
+  }
+
+  private void metric(Map<String, SQLMetric> metrics, String name, long value) {
+    if (value >= 0) {
+      SQLMetric metric = SQLMetrics.createMetric(table.spark().sparkContext(), name);
+      metric.set(value);
+      metrics.put(name, metric);
+    }
+  }
+
+  /** Delta's VACUUM removes what no commit names once it is older than the retention. */
+  private void refuseMissingFiles(Manifest manifest) {
+    var files = StagedFiles.written(table, staged.runId(), manifest);
+    List<Path> missing = Files.missing(table.fileSystem(), files);
+    if (!missing.isEmpty()) {
+      throw new UserException(
+          "%d of the %d files that run %s staged for %s are gone, such as %s"
+              .formatted(
+                  missing.size(), files.size(), staged.runId(), staged.path(), missing.get(0)),
+          "run the job again for " + staged.logicalDate());
+    }
+  }
+
+  /** A commit that failed may have happened all the same: what Delta does after it can fail too. */
+  private Published afterFailure(RuntimeException e) {
+    if (e instanceof java.util.ConcurrentModificationException lost) {
+      throw lost instanceof io.delta.exceptions.ConcurrentTransactionException
+          ? alreadyPublished(Optional.of(lost))
+          : DeltaFailures.ofCommit(lost, staged);
+    }
+    Published done = ownCommit().orElseThrow(() -> e);
+    LOG.warn("version {} of {} is committed; what follows failed", done.version(), table.path(), e);
+    return done;
+  }
+
+  private ConflictException alreadyPublished(Optional<Throwable> cause) {
+    var earlier =
+        history.newest(
+            n ->
+                n.job().equals(staged.job())
+                    && n.logicalDate().equals(staged.logicalDate().toString())
+                    && n.output().equals(staged.key()),
+            -1,
+            Instant.MIN);
+    String message =
+        "%s of %s was already published to %s by %s"
+            .formatted(
+                staged.logicalDate(),
+                staged.job(),
+                staged.path(),
+                earlier
+                    .map(p -> "run " + p.runId() + " as version " + p.version())
+                    .orElse("a run that the table's log has forgotten"));
+    return cause
+        .map(e -> new ConflictException(message, e))
+        .orElseGet(() -> new ConflictException(message));
+  }
+}

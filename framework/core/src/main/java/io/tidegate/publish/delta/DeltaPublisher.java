@@ -1,0 +1,173 @@
+package io.tidegate.publish.delta;
+
+import io.tidegate.config.LogicalDate;
+import io.tidegate.problem.UserException;
+import io.tidegate.publish.CommitNote;
+import io.tidegate.publish.CommitStamp;
+import io.tidegate.publish.Published;
+import io.tidegate.publish.Publisher;
+import io.tidegate.publish.ReplacedRows;
+import io.tidegate.publish.RunTime;
+import io.tidegate.publish.StageRequest;
+import io.tidegate.publish.StagedOutput;
+import io.tidegate.publish.TableState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaColumnMapping;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.Metadata;
+import org.apache.spark.sql.delta.actions.Protocol;
+import org.apache.spark.sql.delta.actions.SetTransaction;
+import scala.Option;
+
+/**
+ * Writes the files into the table's own directory and commits them after the audit, so that each
+ * row is written once. Built on Delta 3.3's internals: {@code WriteIntoDelta} writes, and {@code
+ * OptimisticTransaction} commits.
+ *
+ * <p>Staging and committing are two transactions on the same version. The second counts as read
+ * what the first replaced, so Delta's conflict checker decides as if it had been one, and a commit
+ * in another process days later is the same as one at once. Identity columns are refused: Delta
+ * hands out their values in the writing transaction.
+ */
+public final class DeltaPublisher implements Publisher {
+
+  /** How far the clocks of two writers may be apart. */
+  private static final Duration SKEW = Duration.ofDays(1);
+
+  private final SparkSession spark;
+  private final Clock clock;
+
+  public DeltaPublisher(SparkSession spark, Clock clock) {
+    this.spark = spark;
+    this.clock = clock;
+  }
+
+  @Override
+  public TableState look(String path) {
+    Snapshot now = table(path).now();
+    return now.version() < 0
+        ? TableState.ABSENT
+        : new TableState(
+            now.version(),
+            DeltaColumnMapping.dropColumnMappingMetadata(now.schema()),
+            Interop.list(now.metadata().partitionColumns()),
+            Map.copyOf(Interop.javaMap(now.metadata().configuration())));
+  }
+
+  @Override
+  public StagedOutput stage(StageRequest request) {
+    var table = table(request.output().path());
+    return table.active(() -> new Stager(table, request).stage(clock));
+  }
+
+  @Override
+  public Dataset<Row> read(StagedOutput staged) {
+    var table = table(staged.path());
+    return table.active(() -> read(table, staged));
+  }
+
+  private static Dataset<Row> read(TableLog table, StagedOutput staged) {
+    var manifest = Manifest.read(staged.actions(), staged.stagedAt());
+    Snapshot base = table.base(staged.baseVersion());
+    var own = staged.files().stream().map(StagedOutput.File::path).toList();
+    List<AddFile> files =
+        manifest.all(AddFile.class).stream()
+            .filter(file -> own.contains(file.absolutePath(table.log()).toUri().toString()))
+            .toList();
+    var described =
+        new StagedSnapshot(
+            table.log(),
+            base.version(),
+            manifest.all(Metadata.class).stream().findFirst().orElseGet(base::metadata),
+            manifest.all(Protocol.class).stream().findFirst().orElseGet(base::protocol));
+    return table.log().createDataFrame(described, Interop.seq(files), false, Option.empty());
+  }
+
+  @Override
+  public Published commit(StagedOutput staged, CommitStamp stamp) {
+    var table = table(staged.path());
+    var note = CommitNote.of(stamp, staged.key());
+    return table.active(() -> new Committer(table, staged, note, clock.instant()).commit());
+  }
+
+  @Override
+  public void discard(StagedOutput staged) {
+    var table = table(staged.path());
+    var manifest = Manifest.read(staged.actions(), staged.stagedAt());
+    refusePublished(table, staged.runId(), n -> n.is(staged.runId(), staged.key()));
+    remove(table, StagedFiles.written(table, staged.runId(), manifest));
+  }
+
+  @Override
+  public int sweep(String path, String runId) {
+    var table = table(path);
+    refusePublished(table, runId, n -> n.runId().equals(runId));
+    var files = StagedFiles.find(table, runId);
+    remove(table, files);
+    return files.size();
+  }
+
+  private void remove(TableLog table, List<Path> files) {
+    Files.remove(table.fileSystem(), table.log().dataPath(), files);
+    StagedFiles.removeEmptyTable(table);
+  }
+
+  @Override
+  public Optional<Published> findRun(String path, String runId) {
+    return findRun(table(path), runId, n -> n.runId().equals(runId));
+  }
+
+  private static Optional<Published> findRun(
+      TableLog table, String runId, java.util.function.Predicate<CommitNote> wanted) {
+    Instant started = RunTime.of(runId).map(time -> time.minus(SKEW)).orElse(Instant.MIN);
+    return new CommitHistory(table).newest(wanted, -1, started);
+  }
+
+  private static void refusePublished(
+      TableLog table, String runId, java.util.function.Predicate<CommitNote> wanted) {
+    findRun(table, runId, wanted)
+        .ifPresent(
+            published -> {
+              throw new UserException(
+                  "run %s is published as version %d of %s: its files are the table's"
+                      .formatted(runId, published.version(), table.path()),
+                  "");
+            });
+  }
+
+  @Override
+  public Optional<Prior> find(String path, String job, LogicalDate logicalDate) {
+    var table = table(path);
+    String prefix = ReplacedRows.applicationIds(job, logicalDate);
+    return table.active(() -> Interop.<SetTransaction>list(table.now().setTransactions())).stream()
+        .filter(marker -> marker.appId().startsWith(prefix))
+        .map(marker -> (Long) Interop.optional(marker.lastUpdated()).orElse(0L))
+        .max(Comparator.naturalOrder())
+        .map(Instant::ofEpochMilli)
+        .map(at -> new Prior(at, commitOf(table, job, logicalDate, at)));
+  }
+
+  private static Optional<Published> commitOf(
+      TableLog table, String job, LogicalDate logicalDate, Instant at) {
+    return new CommitHistory(table)
+        .newest(
+            n -> n.job().equals(job) && n.logicalDate().equals(logicalDate.toString()),
+            -1,
+            at.minus(SKEW));
+  }
+
+  private TableLog table(String path) {
+    return TableLog.of(spark, path);
+  }
+}
