@@ -36,6 +36,24 @@ public record InputConfig(
     long maxCorruptRows,
     Severity otherwise) {
 
+  /** With secrets masked. */
+  @Override
+  public String toString() {
+    return "InputConfig[name=%s, format=%s, path=%s, version=%s, freshWithin=%s, volume=%s, schema=%s, columns=%s, options=%s, maxCorruptRows=%s, otherwise=%s]"
+        .formatted(
+            name,
+            format,
+            Secrets.withoutCredentials(path),
+            version,
+            freshWithin,
+            volume,
+            schema,
+            columns,
+            Secrets.mask(options),
+            maxCorruptRows,
+            otherwise);
+  }
+
   /** Absolute bounds on a dataset, each optional, each inclusive. */
   public record Bounds(
       OptionalLong minRows, OptionalLong maxRows, OptionalLong minBytes, OptionalLong maxBytes) {

@@ -40,6 +40,12 @@ public record JobConfig(
     Settings settings,
     String fingerprint) {
 
+  /** Without the values that may hold secrets. */
+  @Override
+  public String toString() {
+    return "JobConfig[" + name + " at " + logicalDate + ", fingerprint " + fingerprint + "]";
+  }
+
   /**
    * @param strategy {@code DIRECT} falls back to {@code STAGED} where Delta's internals differ
    * @param heldFor how long a held run's files wait for a release

@@ -31,6 +31,24 @@ public record OutputConfig(
     VolumePolicy volume,
     List<QualityConfig> quality) {
 
+  /** With secrets masked. */
+  @Override
+  public String toString() {
+    return "OutputConfig[key=%s, name=%s, path=%s, write=%s, partitionBy=%s, partition=%s, replaceWhere=%s, properties=%s, schema=%s, volume=%s, quality=%s]"
+        .formatted(
+            key,
+            name,
+            Secrets.withoutCredentials(path),
+            write,
+            partitionBy,
+            partition,
+            replaceWhere,
+            Secrets.mask(properties),
+            schema,
+            volume,
+            quality);
+  }
+
   public record PartitionValue(String column, String value) {}
 
   /**

@@ -3,7 +3,6 @@ package io.tidegate.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
 import java.time.Duration;
@@ -57,13 +56,17 @@ public final class Settings {
       return getter.apply(key);
     } catch (ConfigException.Missing e) {
       throw new UserException(
-          Problem.at(Place.key("settings." + key), "is missing", "the job's code asks for it"));
+          Problem.at(
+              Origins.place(block.origin(), "settings." + key),
+              "is missing",
+              "the job's code asks for it"));
+    } catch (ConfigException.BadPath e) {
+      throw new IllegalArgumentException("not a path of a setting: " + key, e);
     } catch (ConfigException e) {
-      var origin = block.getValue(key).origin();
       throw new UserException(
           Problem.at(
-              Place.of(origin.description(), origin.lineNumber(), "settings." + key),
-              String.valueOf(e.getMessage())));
+              Origins.place(block.getValue(key).origin(), "settings." + key),
+              Secrets.looksSecret(key) ? "is of another type" : HoconErrors.reason(e)));
     }
   }
 }

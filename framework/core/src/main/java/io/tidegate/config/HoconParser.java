@@ -1,0 +1,95 @@
+package io.tidegate.config;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import io.tidegate.problem.Place;
+import io.tidegate.problem.Problem;
+import io.tidegate.problem.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Parses files with their includes. A file that is not HOCON, or is not there, is one problem and
+ * counts as empty.
+ */
+final class HoconParser {
+
+  private final ConfFiles files;
+  private final Problems problems;
+
+  HoconParser(ConfFiles files, Problems problems) {
+    this.files = files;
+    this.problems = problems;
+  }
+
+  /**
+   * @param above the files that include this one, outermost first
+   */
+  ConfigObject parse(ConfFiles.Found file, List<Location> above) {
+    var open = new ArrayList<>(above);
+    open.add(file.at());
+    String name = file.at().display();
+    var options =
+        ConfigParseOptions.defaults()
+            .setOriginDescription(name)
+            .setSyntax(name.endsWith(".json") ? ConfigSyntax.JSON : ConfigSyntax.CONF)
+            .setIncluder(new FileIncluder(this, file, open));
+    try {
+      return ConfigFactory.parseString(file.text(), options).root();
+    } catch (ConfigException e) {
+      lost(HoconErrors.syntax(e, name, file.text()));
+    }
+    return ConfigFactory.empty().root();
+  }
+
+  /** The included file, if one of the locations has it. */
+  ConfigObject include(
+      ConfFiles.Found from, String name, List<Location> locations, List<Location> open) {
+    var found = files.first(locations);
+    if (found.isEmpty()) {
+      String looked = String.join(", ", locations.stream().map(Location::display).toList());
+      lost(
+          Problem.at(
+              line(from, name),
+              "include \"" + Shown.text(name) + "\" was not found",
+              "looked for " + looked));
+      return ConfigFactory.empty().root();
+    }
+    int again = open.indexOf(found.get().at());
+    if (again >= 0) {
+      var circle = new ArrayList<>(open.subList(again, open.size()));
+      circle.add(found.get().at());
+      String path = String.join(" -> ", circle.stream().map(Location::display).toList());
+      lost(
+          Problem.at(
+              line(from, name), "include goes in a circle: " + path, "take one of them out"));
+      return ConfigFactory.empty().root();
+    }
+    return parse(found.get(), open);
+  }
+
+  private void lost(Problem problem) {
+    files.lost();
+    problems.add(problem);
+  }
+
+  private static Place whole(String file) {
+    return new Place(Optional.of(file), OptionalInt.empty(), Optional.empty());
+  }
+
+  /** The parser does not tell an includer where it is, so the line is looked up in the text. */
+  private static Place line(ConfFiles.Found from, String name) {
+    var lines = from.text().lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).contains("include") && lines.get(i).contains("\"" + name + "\"")) {
+        return Place.of(from.at().display(), i + 1);
+      }
+    }
+    return whole(from.at().display());
+  }
+}

@@ -1,0 +1,132 @@
+package io.tidegate.config;
+
+import io.tidegate.check.Severity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Reads the block of one input or reference. */
+final class InputReader {
+
+  private static final Key<Format> FORMAT =
+      Key.required("format", EnumType.of("format", Format.class), "how the data is stored");
+  private static final Key<String> PATH =
+      Key.required(
+          "path", Types.TEXT, "a file, a directory or a glob; for Delta the table's directory");
+  private static final Key<Long> VERSION =
+      Key.optional(
+          "version", Numbers.COUNT, "Delta only: the version to read instead of the newest");
+  private static final Key<Duration> FRESH_WITHIN =
+      Key.optional(
+          "fresh-within", Units.DURATION, "how old the newest data may be when the run starts");
+  private static final Key<Node> VOLUME = Key.block("volume", "bounds on what is read");
+  private static final Key<String> SCHEMA =
+      Key.optional(
+          "schema",
+          Types.TEXT,
+          "the expected schema as Spark DDL, or a .ddl or .json file beside the conf; CSV and JSON"
+              + " are parsed with it");
+  private static final Key<Map<String, String>> COLUMNS =
+      Key.optional(
+          "columns", Types.RENAMES, "columns to rename while reading; others keep their names");
+  private static final Key<Map<String, String>> OPTIONS =
+      Key.optional("options", Types.PROPERTIES, "options for Spark's reader");
+  private static final Key<Long> MAX_CORRUPT_ROWS =
+      Key.preset(
+          "max-corrupt-rows",
+          Numbers.COUNT,
+          "0",
+          "CSV and JSON only: how many rows may be unreadable; they are left out and counted");
+  private static final Key<Severity> OTHERWISE =
+      Severities.otherwise("reject", "what a failed check of this input does");
+
+  static final Section SECTION =
+      new Section(
+          "inputs.NAME",
+          "A dataset that the job reads, by the name that the job's code uses.",
+          FORMAT,
+          PATH,
+          VERSION,
+          FRESH_WITHIN,
+          VOLUME,
+          SCHEMA,
+          COLUMNS,
+          OPTIONS,
+          MAX_CORRUPT_ROWS,
+          OTHERWISE);
+
+  static final Section VOLUME_SECTION =
+      new Section(
+          "inputs.NAME.volume",
+          "Bounds on what is read, each inclusive.",
+          BoundsReader.MIN_ROWS,
+          BoundsReader.MAX_ROWS,
+          BoundsReader.MIN_BYTES,
+          BoundsReader.MAX_BYTES);
+
+  private final FileFinder files;
+
+  InputReader(FileFinder files) {
+    this.files = files;
+  }
+
+  /** The supplier may be asked once nothing at all was reported. */
+  Supplier<InputConfig> read(String name, Block block) {
+    var format = block.read(FORMAT);
+    var path = block.read(PATH);
+    var version = block.read(VERSION);
+    var freshWithin = block.read(FRESH_WITHIN);
+    var volume = BoundsReader.read(block.blockOrEmpty(VOLUME, VOLUME_SECTION));
+    var schema = schema(block);
+    var columns = columns(block);
+    var options = block.read(OPTIONS).orElse(Map.of());
+    var maxCorruptRows = block.read(MAX_CORRUPT_ROWS);
+    var otherwise = block.read(OTHERWISE);
+    format.ifPresent(f -> checkFormat(f, block));
+    return () ->
+        new InputConfig(
+            name,
+            format.orElseThrow(),
+            path.orElseThrow(),
+            BoundsReader.of(version),
+            freshWithin,
+            volume,
+            schema,
+            columns,
+            options,
+            maxCorruptRows.orElseThrow(),
+            otherwise.orElseThrow());
+  }
+
+  private Optional<String> schema(Block block) {
+    return block.read(SCHEMA).flatMap(s -> files.schema(block.at(SCHEMA), s, block.reading()));
+  }
+
+  /** Two columns of the file under one name would be one column too few. */
+  private static Map<String, String> columns(Block block) {
+    var columns = block.read(COLUMNS).orElse(Map.of());
+    var seen = new java.util.HashSet<String>();
+    columns.values().stream()
+        .filter(name -> !seen.add(name))
+        .distinct()
+        .forEach(
+            twice ->
+                block.report(
+                    COLUMNS,
+                    "two columns are renamed to " + Shown.text(twice),
+                    "give each a name of its own"));
+    return columns;
+  }
+
+  private static void checkFormat(Format format, Block block) {
+    if (format != Format.DELTA && block.has(VERSION)) {
+      block.report(VERSION, "only a Delta table has versions", "leave it out");
+    }
+    boolean parsed = List.of(Format.CSV, Format.JSON).contains(format);
+    if (!parsed && block.has(MAX_CORRUPT_ROWS)) {
+      block.report(MAX_CORRUPT_ROWS, "only rows of csv and json can be corrupt", "leave it out");
+    }
+  }
+}

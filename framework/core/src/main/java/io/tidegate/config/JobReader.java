@@ -1,0 +1,204 @@
+package io.tidegate.config;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Reads the whole conf of a job. */
+final class JobReader {
+
+  private static final Key<String> WAREHOUSE =
+      Key.optional("warehouse", Types.TEXT, "the root of the tables, for ${warehouse}");
+  private static final Key<Node> VARS =
+      Key.block("vars", "values for substitution: `vars.data` is ${data}");
+  private static final Key<Node> JOB = Key.block("job", "what the job is");
+  private static final Key<Node> LEDGER = Key.block("ledger", "where runs are recorded");
+  private static final Key<Map<String, String>> SPARK =
+      Key.optional(
+          "spark", Types.PROPERTIES, "Spark properties for a session that Tidegate creates");
+  private static final Key<Node> INPUTS =
+      Key.block("inputs", "what the job reads, by the name that its code uses");
+  private static final Key<Node> REFERENCES =
+      Key.block("references", "what only the rules read, by alias; the same block as an input");
+  private static final Key<Settings> SETTINGS =
+      Key.optional("settings", new SettingsType(), "the job's own settings, which its code reads");
+
+  private static final Key<String> NAME =
+      Key.required("name", Types.NAME, "the job's name in the ledger; keep it stable");
+  private static final Key<String> OWNER =
+      Key.required("owner", Types.TEXT, "the team that answers for the job");
+  private static final Key<String> DESCRIPTION =
+      Key.optional("description", Types.TEXT, "what the job does, in one line");
+  private static final Key<String> CLASS =
+      Key.optional("class", Types.CLASS, "the job's class, which `tidegate run` starts");
+  private static final Key<Duration> INTERVAL =
+      Key.preset(
+          "interval",
+          Units.DURATION,
+          "1d",
+          "the length of the interval that the logical date starts");
+  private static final Key<String> LEDGER_PATH =
+      Key.optional(
+          "path", Types.TEXT, "the ledger's directory; `_tidegate` in the warehouse by default");
+
+  static final Section SECTION =
+      new Section(
+          "",
+          "The blocks of a conf, and the root of its tables.",
+          WAREHOUSE,
+          VARS,
+          JOB,
+          LEDGER,
+          SPARK,
+          INPUTS,
+          REFERENCES,
+          OutputsReader.OUTPUT,
+          OutputsReader.OUTPUTS,
+          EtaReader.ETA,
+          PublishReader.PUBLISH,
+          SETTINGS);
+  static final Section JOB_SECTION =
+      new Section("job", "What the job is.", NAME, OWNER, DESCRIPTION, CLASS, INTERVAL);
+  static final Section LEDGER_SECTION =
+      new Section("ledger", "Where runs are recorded.", LEDGER_PATH);
+
+  private final FileFinder files;
+  private final RuleChecker checker;
+  private final LogicalDate date;
+
+  JobReader(FileFinder files, RuleChecker checker, LogicalDate date) {
+    this.files = files;
+    this.checker = checker;
+    this.date = date;
+  }
+
+  /** From the fingerprint to the job; may be asked once nothing at all was reported. */
+  Function<String, JobConfig> read(Node conf, Reading reading) {
+    var root = Block.open(conf, SECTION, reading);
+    refuseHidden(root);
+    var inputs = root.named(INPUTS, InputReader.SECTION);
+    var references = root.named(REFERENCES, InputReader.SECTION);
+    refuseTwins(inputs, references);
+    var outputs = OutputsReader.blocks(root);
+    var allInputs = datasets(inputs);
+    var allReferences = datasets(references);
+    var allOutputs = outputsReader(inputs.keySet(), references.keySet()).read(outputs);
+    var single = Optional.ofNullable(outputs.get(OutputsReader.OUTPUT.name()));
+    var eta = EtaReader.read(root, single);
+    var publish = PublishReader.read(root, outputs.values());
+    var ledger = ledger(root);
+    var spark = spark(root);
+    var settings = root.read(SETTINGS).orElse(Settings.NONE);
+    var job = new JobBlock(root.blockOrEmpty(JOB, JOB_SECTION));
+    return fingerprint ->
+        new JobConfig(
+            job.name.orElseThrow(),
+            job.owner.orElseThrow(),
+            job.description.orElse(""),
+            job.jobClass,
+            date,
+            job.interval.orElseThrow(),
+            allInputs.get(),
+            allReferences.get(),
+            allOutputs.get(),
+            eta.get(),
+            publish.get(),
+            ledger.get(),
+            spark,
+            settings,
+            fingerprint);
+  }
+
+  /** The values of the {@code job} block. */
+  private static final class JobBlock {
+
+    final Optional<String> name;
+    final Optional<String> owner;
+    final Optional<String> description;
+    final Optional<String> jobClass;
+    final Optional<Duration> interval;
+
+    JobBlock(Block block) {
+      name = block.read(NAME);
+      owner = block.read(OWNER);
+      description = block.read(DESCRIPTION);
+      jobClass = block.read(CLASS);
+      interval = block.read(INTERVAL);
+    }
+  }
+
+  private OutputsReader outputsReader(Set<String> inputs, Set<String> references) {
+    var aliases = new LinkedHashSet<>(inputs);
+    aliases.addAll(references);
+    return new OutputsReader(
+        new OutputReader(
+            files,
+            new WriteReader(date),
+            new VolumeReader(inputs),
+            new QualityReader(files, checker, aliases)));
+  }
+
+  private Supplier<Map<String, InputConfig>> datasets(Map<String, Block> blocks) {
+    var reader = new InputReader(files);
+    var suppliers = new LinkedHashMap<String, Supplier<InputConfig>>();
+    blocks.forEach((name, block) -> suppliers.put(name, reader.read(name, block)));
+    return () -> {
+      var found = new LinkedHashMap<String, InputConfig>();
+      suppliers.forEach((name, input) -> found.put(name, input.get()));
+      return Collections.unmodifiableMap(found);
+    };
+  }
+
+  /** Rules name both kinds by one alias. */
+  private static void refuseTwins(Map<String, Block> inputs, Map<String, Block> references) {
+    references.forEach(
+        (name, block) -> {
+          if (inputs.containsKey(name)) {
+            block.reading().report(block.node(), "is the name of an input too", "rename it");
+          }
+        });
+  }
+
+  private static Supplier<JobConfig.LedgerConfig> ledger(Block root) {
+    var block = root.blockOrEmpty(LEDGER, LEDGER_SECTION);
+    var path = block.read(LEDGER_PATH);
+    var warehouse = root.read(WAREHOUSE);
+    if (!block.has(LEDGER_PATH) && !root.has(WAREHOUSE)) {
+      block.reportMissing(LEDGER_PATH, "set it, or warehouse, which it is in by default");
+    }
+    var effective = path.or(() -> warehouse.map(w -> w.replaceAll("/+$", "") + "/_tidegate"));
+    effective.filter(p -> path.isEmpty()).ifPresent(p -> block.derive(LEDGER_PATH, p));
+    return () -> new JobConfig.LedgerConfig(effective.orElseThrow());
+  }
+
+  private static Map<String, String> spark(Block root) {
+    var properties = root.read(SPARK).orElse(Map.of());
+    properties.keySet().stream()
+        .filter(key -> !key.startsWith("spark."))
+        .forEach(
+            key ->
+                root.report(
+                    SPARK,
+                    "'" + Shown.text(key) + "' is not a Spark property",
+                    "write \"spark." + Shown.text(key) + "\""));
+    return properties;
+  }
+
+  /** A variable with the name of a block could not be reached. */
+  private static void refuseHidden(Block root) {
+    for (var variable : root.at(VARS).children()) {
+      String name = variable.getKey();
+      boolean hidden = SECTION.knows(name) || Substitutions.INJECTED.contains(name);
+      if (root.has(VARS) && hidden) {
+        root.reading()
+            .report(variable.getValue(), "has the name of a key of Tidegate's", "rename it");
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.tidegate.config;
+
+import io.tidegate.check.Severity;
+import io.tidegate.config.OutputConfig.SchemaPolicy;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Reads the block of one output. */
+final class OutputReader {
+
+  static final Key<String> NAME =
+      Key.required("name", Types.NAME, "the dataset's name in the ledger; keep it stable");
+  static final Key<String> PATH = Key.required("path", Types.TEXT, "the Delta table's directory");
+  static final Key<Map<String, String>> PROPERTIES =
+      Key.optional(
+          "properties",
+          Types.PROPERTIES,
+          "Delta table properties, set when the table is created and kept equal after");
+  static final Key<Node> ETA =
+      Key.block("eta", "the job's `eta`, for a conf with one output; not in `outputs`");
+
+  private static final Key<Format> FORMAT =
+      Key.preset(
+          "format",
+          new EnumType<>("format of an output", List.of(Format.DELTA)),
+          "delta",
+          "how the table is stored");
+  private static final Key<Node> SCHEMA =
+      Key.block("schema", "which changes of schema are allowed");
+  private static final Key<Node> VOLUME = Key.block("volume", "how much the output may hold");
+  private static final Key<List<Node>> QUALITY =
+      Key.optional("quality", new BlockListType(), "the rule files that the output must pass");
+
+  private static final Key<List<SchemaChange>> ALLOW =
+      Key.preset(
+          "allow",
+          new ListType<>(EnumType.of("class of schema change", SchemaChange.class)),
+          "[]",
+          "the classes of change that are applied to the table by themselves");
+  private static final Key<String> CONTRACT =
+      Key.optional(
+          "contract",
+          Types.TEXT,
+          "the schema that the output must have: Spark DDL, or a .ddl or .json file beside the"
+              + " conf");
+  private static final Key<Severity> OTHERWISE =
+      Severities.otherwise("reject", "what any other change does");
+
+  static final Section SECTION =
+      new Section(
+          "output",
+          "The table that the job publishes. A job with several has `outputs` instead: the same"
+              + " block by the name that the job's code uses.",
+          NAME,
+          FORMAT,
+          PATH,
+          WriteReader.WRITE,
+          WriteReader.PARTITION_BY,
+          WriteReader.PARTITION,
+          WriteReader.REPLACE_WHERE,
+          PROPERTIES,
+          SCHEMA,
+          VOLUME,
+          QUALITY,
+          ETA);
+  static final Section SCHEMA_SECTION =
+      new Section(
+          "output.schema",
+          "Which differences from the table's schema a run may bring.",
+          ALLOW,
+          CONTRACT,
+          OTHERWISE);
+
+  private final FileFinder files;
+  private final WriteReader write;
+  private final VolumeReader volume;
+  private final QualityReader quality;
+
+  OutputReader(FileFinder files, WriteReader write, VolumeReader volume, QualityReader quality) {
+    this.files = files;
+    this.write = write;
+    this.volume = volume;
+    this.quality = quality;
+  }
+
+  Supplier<OutputConfig> read(String key, Block block) {
+    var name = block.read(NAME);
+    block.read(FORMAT);
+    var path = block.read(PATH);
+    var written = write.read(block);
+    var properties = block.read(PROPERTIES).orElse(Map.of());
+    var schema = schema(block.blockOrEmpty(SCHEMA, SCHEMA_SECTION));
+    var policy = volume.read(block.blockOrEmpty(VOLUME, VolumeReader.SECTION));
+    var rules = quality.read(block.read(QUALITY).orElse(List.of()), block.reading());
+    return () ->
+        new OutputConfig(
+            key,
+            name.orElseThrow(),
+            path.orElseThrow(),
+            written.mode().get(),
+            written.partitionBy(),
+            written.partition(),
+            written.replaceWhere(),
+            properties,
+            schema.get(),
+            policy.get(),
+            rules.get());
+  }
+
+  private Supplier<SchemaPolicy> schema(Block block) {
+    var allow = block.read(ALLOW);
+    var contract =
+        block
+            .read(CONTRACT)
+            .flatMap(text -> files.schema(block.at(CONTRACT), text, block.reading()));
+    var otherwise = block.read(OTHERWISE);
+    return () ->
+        new SchemaPolicy(
+            new LinkedHashSet<>(allow.orElseThrow()), contract, otherwise.orElseThrow());
+  }
+}

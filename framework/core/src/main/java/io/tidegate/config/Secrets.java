@@ -1,0 +1,123 @@
+package io.tidegate.config;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import io.tidegate.problem.Problem;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps secrets out of everything that is shown. A value is secret when its key looks like one, and
+ * then wherever else the same text turns up.
+ */
+final class Secrets {
+
+  static final String MASK = "***";
+
+  private static final Pattern ANYWHERE =
+      Pattern.compile("passw(or)?d|passphrase|secret|token|credential", Pattern.CASE_INSENSITIVE);
+
+  /** {@code key} is too common a part of harmless words, so it counts as a word of its own only. */
+  private static final Pattern WORD =
+      Pattern.compile("(^|[^a-z])((api|access|account|private|shared)?key|pwd)($|[^a-z])");
+
+  /** Blocks whose keys are the user's own or another system's. */
+  private static final Set<String> FREE =
+      Set.of("vars", "spark", "settings", "options", "properties");
+
+  private static final Pattern IN_URI = Pattern.compile("(://)[^/@\\s]+@");
+  private static final Pattern IN_QUERY =
+      Pattern.compile(
+          "([?&;]\\s*(?:passw(?:or)?d|pwd|secret|token|credential|sig|key)[\\w.-]*=)[^&;\\s'\"]+",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Shorter ones would mask half of every message. */
+  private static final int SHORTEST = 4;
+
+  /** The longest first: one secret may be a part of another. */
+  private final TreeSet<String> values =
+      new TreeSet<>(
+          Comparator.comparingInt(String::length)
+              .reversed()
+              .thenComparing(Comparator.naturalOrder()));
+
+  /** Whether a key, or any part of a path, could be the name of a secret. */
+  static boolean looksSecret(String text) {
+    return ANYWHERE.matcher(text).find() || WORD.matcher(camelToWords(text)).find();
+  }
+
+  private static String camelToWords(String text) {
+    return text.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+  }
+
+  /** Remembers the value of every key below this that looks secret. */
+  void learn(ConfigObject block) {
+    block.forEach(
+        (key, value) -> {
+          if (FREE.contains(key)) {
+            learnFree(key, "", value);
+          } else if (value instanceof ConfigObject nested && !key.equals("columns")) {
+            learn(nested);
+          } else {
+            learnText(key, value);
+          }
+        });
+  }
+
+  /** Remembers a variable of the environment if its name looks secret. */
+  void learn(String name, String value) {
+    if (value.length() >= SHORTEST && looksSecret(name)) {
+      values.add(value);
+    }
+  }
+
+  /** In a free block any part of the path can be what says that a value is secret. */
+  private void learnFree(String block, String path, ConfigValue value) {
+    if (value instanceof ConfigObject nested) {
+      nested.forEach((key, child) -> learnFree(block, path + "." + key, child));
+    } else {
+      learnText(path, value);
+    }
+  }
+
+  private void learnText(String key, ConfigValue value) {
+    if (value.valueType() == ConfigValueType.STRING
+        || value.valueType() == ConfigValueType.NUMBER) {
+      learn(key, String.valueOf(value.unwrapped()));
+    }
+  }
+
+  /** The text without the secrets that are known, and without credentials in URIs. */
+  String mask(String text) {
+    String masked = text;
+    for (String secret : values) {
+      masked = masked.replace(secret, MASK);
+    }
+    return withoutCredentials(masked);
+  }
+
+  static String withoutCredentials(String text) {
+    String masked = IN_URI.matcher(text).replaceAll("$1" + MASK + "@");
+    return IN_QUERY.matcher(masked).replaceAll("$1" + MASK);
+  }
+
+  /** A map of somebody else's keys as it may be shown. */
+  static Map<String, String> mask(Map<String, String> free) {
+    var shown = new LinkedHashMap<String, String>();
+    free.forEach((key, value) -> shown.put(key, looksSecret(key) ? MASK : value));
+    return shown;
+  }
+
+  List<Problem> mask(List<Problem> problems) {
+    return problems.stream()
+        .map(p -> new Problem(p.place(), mask(p.message()), mask(p.remedy())))
+        .toList();
+  }
+}

@@ -1,0 +1,85 @@
+package io.tidegate.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The types of values that need no class of their own. */
+final class Types {
+
+  static final ScalarType<String> TEXT =
+      new ScalarType<>("text", "text", Types::notBlank, Types::quoted);
+
+  static final ScalarType<String> NAME =
+      named(
+          "name",
+          "lower case letters, digits, '_', '.' and '-', as in curated.daily_cases",
+          "[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
+
+  static final ScalarType<String> ALIAS =
+      named("alias", "lower case letters, digits, '_' and '-', as in daily_reports", "[a-z0-9_-]+");
+
+  static final ScalarType<String> COLUMN =
+      new ScalarType<>("column", "a column's name", Types::notBlank, Types::quoted);
+
+  static final ScalarType<String> CLASS =
+      named(
+          "class name",
+          "a class with its package, as in com.example.DailyCases",
+          "[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
+
+  static final ScalarType<Boolean> FLAG =
+      new ScalarType<>("flag", "true or false", Types::flag, String::valueOf);
+
+  static final ValueType<List<String>> COLUMNS = new ListType<>(COLUMN);
+
+  static final ValueType<Map<String, String>> PROPERTIES =
+      new MapType("properties", "{ \"a.b\" = text, ... }", true, true);
+
+  static final ValueType<Map<String, String>> RENAMES =
+      new MapType("renames", "{ \"name in the file\" = name in the job, ... }", false, false);
+
+  private static final int LONGEST_NAME = 200;
+
+  private Types() {}
+
+  private static ScalarType<String> named(String type, String help, String allowed) {
+    var pattern = Pattern.compile(allowed);
+    return new ScalarType<>(
+        type,
+        help,
+        text -> {
+          if (!pattern.matcher(text).matches()) {
+            throw new BadValue(
+                "'" + Shown.text(text) + "' is not " + (type.startsWith("a") ? "an " : "a ") + type,
+                "use " + help);
+          }
+          if (text.length() > LONGEST_NAME) {
+            throw new BadValue("is longer than " + LONGEST_NAME + " characters", "shorten it");
+          }
+          return text;
+        },
+        Function.identity());
+  }
+
+  private static String notBlank(String text) throws BadValue {
+    if (text.isBlank()) {
+      throw new BadValue("is empty", "give it a value or leave the key out");
+    }
+    return text;
+  }
+
+  private static String quoted(String text) {
+    return com.typesafe.config.ConfigUtil.quoteString(text);
+  }
+
+  private static boolean flag(String text) throws BadValue {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new BadValue("'" + Shown.text(text) + "' is not a flag", "write true or false");
+    };
+  }
+}
