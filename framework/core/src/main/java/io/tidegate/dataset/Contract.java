@@ -1,0 +1,63 @@
+package io.tidegate.dataset;
+
+import io.tidegate.check.Outcome;
+import io.tidegate.config.InputConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What the configuration says of an input's columns.
+ *
+ * @param declared the configured schema, under the job's names
+ */
+record Contract(Names names, Columns columns, Optional<StructType> declared) {
+
+  static Contract of(SparkSession spark, InputConfig config) {
+    var names = new Names(Boolean.parseBoolean(spark.conf().get("spark.sql.caseSensitive")));
+    return new Contract(names, new Columns(config.columns(), names), DeclaredSchema.of(config));
+  }
+
+  /**
+   * The differences between the columns of a file or table and this contract, one line each.
+   *
+   * @param file under the file's names
+   */
+  List<String> differences(StructType file) {
+    List<String> lines = new ArrayList<>(columns.missing(List.of(file.fieldNames())));
+    declared.ifPresent(
+        schema -> lines.addAll(SchemaCheck.differences(schema, columns.renamed(file), names)));
+    return lines;
+  }
+
+  /** Empty when nothing is said of the columns. */
+  Optional<Outcome> outcome(List<String> differences) {
+    return declared.isPresent() || columns.renamesAny()
+        ? Optional.of(failure(differences))
+        : Optional.empty();
+  }
+
+  /** Passed without a line, else failed. */
+  Outcome failure(List<String> lines) {
+    return SchemaCheck.outcome(expected(), lines);
+  }
+
+  private String expected() {
+    if (declared.isPresent()) {
+      return declared.get().toDDL();
+    }
+    return columns.renamesAny() ? "every renamed column" : "readable columns";
+  }
+
+  /**
+   * @throws UnreadableException when the job would see two columns of one name
+   */
+  void requireDistinct(List<String> fileNames) throws UnreadableException {
+    var ambiguous = columns.ambiguous(fileNames);
+    if (!ambiguous.isEmpty()) {
+      throw new UnreadableException(ambiguous);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.tidegate.dataset;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.datasources.FileFormat;
+import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
+import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.sql.sources.Filter;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import scala.Function1;
+import scala.Option;
+import scala.collection.Iterator;
+import scala.collection.Seq;
+
+/**
+ * Spark's CSV or JSON format, with every row counted as it is parsed. It stands in the place of
+ * Spark's format in a scan, so that the plan, its size estimate and its splits stay as they are.
+ *
+ * <p>Whether a row is corrupt must not hang on what the job selects: Spark parses only the columns
+ * that are asked for. So the columns that can fail to parse, all but the strings, are always
+ * parsed, CSV is always split into all of its tokens, and no filter goes into the parser.
+ */
+final class CountingFormat implements FileFormat {
+
+  private static final String CORRUPT = "__tidegate_corrupt_row";
+
+  /** What must hold for the counts; these win over what the conf says. */
+  static final Map<String, String> OPTIONS =
+      Map.of(
+          "mode", "PERMISSIVE",
+          "columnNameOfCorruptRecord", CORRUPT,
+          "columnPruning", "false");
+
+  private final FileFormat parser;
+  private final ScanCounts counts;
+
+  CountingFormat(FileFormat parser, ScanCounts counts) {
+    this.parser = parser;
+    this.counts = counts;
+  }
+
+  @Override
+  public Function1<PartitionedFile, Iterator<InternalRow>> buildReader(
+      SparkSession session,
+      StructType data,
+      StructType partitions,
+      StructType wanted,
+      Seq<Filter> filters,
+      scala.collection.immutable.Map<String, String> options,
+      Configuration hadoop) {
+    var parsed = parsed(data, wanted).add(CORRUPT, DataTypes.StringType);
+    var all = data.add(CORRUPT, DataTypes.StringType);
+    Seq<Filter> none = Scala.seq(java.util.List.of());
+    var reader = parser.buildReader(session, all, partitions, parsed, none, options, hadoop);
+    return new CountingReader(reader, wanted, parsed.length() - 1, counts);
+  }
+
+  /** The wanted columns, then those whose values can be corrupt; at least one. */
+  private static StructType parsed(StructType data, StructType wanted) {
+    var fields = new LinkedHashSet<>(Arrays.asList(wanted.fields()));
+    Arrays.stream(data.fields())
+        .filter(f -> !f.dataType().equals(DataTypes.StringType))
+        .forEach(fields::add);
+    if (fields.isEmpty() && !data.isEmpty()) {
+      fields.add(data.fields()[0]);
+    }
+    return new StructType(fields.toArray(StructField[]::new));
+  }
+
+  @Override
+  public Option<StructType> inferSchema(
+      SparkSession session,
+      scala.collection.immutable.Map<String, String> options,
+      Seq<FileStatus> files) {
+    return parser.inferSchema(session, options, files);
+  }
+
+  @Override
+  public OutputWriterFactory prepareWrite(
+      SparkSession session,
+      Job job,
+      scala.collection.immutable.Map<String, String> options,
+      StructType schema) {
+    throw new UnsupportedOperationException("an input is never written");
+  }
+
+  @Override
+  public boolean isSplitable(
+      SparkSession session, scala.collection.immutable.Map<String, String> options, Path path) {
+    return parser.isSplitable(session, options, path);
+  }
+
+  @Override
+  public boolean supportDataType(DataType type) {
+    return parser.supportDataType(type);
+  }
+
+  /** As Spark names it, for explained plans. */
+  @Override
+  public String toString() {
+    return parser.toString();
+  }
+}

@@ -1,0 +1,79 @@
+package io.tidegate.dataset;
+
+import io.tidegate.config.InputConfig;
+import io.tidegate.ledger.InputVersion;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** What is known of an input of files before any of them is opened. */
+record FileSource(
+    SparkSession spark, InputConfig config, FileListing listing, Contract contract, Instant now) {
+
+  static FileSource of(SparkSession spark, InputConfig config, Instant now) {
+    var listing = FileListing.of(config.path(), spark.sessionState().newHadoopConf());
+    return new FileSource(spark, config, listing, Contract.of(spark, config), now);
+  }
+
+  List<FileStatus> files() {
+    return listing.files();
+  }
+
+  PinnedScan scan(Map<String, String> options) {
+    return new PinnedScan(spark, listing.root(), options);
+  }
+
+  Resolution resolution() {
+    String found = files().isEmpty() ? "no files" : Texts.count(files().size(), "file");
+    return new Resolution(config, version(), "files at " + config.path(), found, now);
+  }
+
+  private InputVersion version() {
+    return new InputVersion(
+        config.name(),
+        listing.root().toUri().toString(),
+        config.format().name().toLowerCase(Locale.ROOT),
+        OptionalLong.empty(),
+        files().stream().map(FileSource::file).toList(),
+        listing.modified(),
+        listing.bytes());
+  }
+
+  private static InputVersion.File file(FileStatus status) {
+    return new InputVersion.File(
+        status.getPath().toUri().toString(),
+        status.getLen(),
+        Instant.ofEpochMilli(status.getModificationTime()));
+  }
+
+  /** The length of each file by its Hadoop path. */
+  static Map<String, Long> lengths(List<FileStatus> files) {
+    return files.stream()
+        .collect(Collectors.toMap(file -> file.getPath().toString(), FileStatus::getLen));
+  }
+
+  /**
+   * The columns that come from the names of directories.
+   *
+   * @throws UnreadableException when the directories contradict each other or the declared types
+   */
+  StructType partitions(PinnedScan scan) throws UnreadableException {
+    PinnedScan.Partitions found;
+    try {
+      found = scan.partitions(files(), contract.declared().map(contract.columns()::fileSchema));
+    } catch (RuntimeException | AssertionError e) {
+      throw new UnreadableException(List.of(DeclaredSchema.firstLine(e)));
+    }
+    if (!found.outside().isEmpty()) {
+      throw new UnreadableException(
+          found.outside().stream().map(path -> path + ": in no partition directory").toList());
+    }
+    return found.columns();
+  }
+}

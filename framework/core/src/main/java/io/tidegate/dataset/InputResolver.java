@@ -1,0 +1,44 @@
+package io.tidegate.dataset;
+
+import io.tidegate.config.Format;
+import io.tidegate.config.InputConfig;
+import java.time.Instant;
+import org.apache.spark.sql.SparkSession;
+
+/** Resolves configured inputs to exact versions, and checks and counts them. */
+public final class InputResolver {
+
+  private final SparkSession spark;
+
+  public InputResolver(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  /**
+   * Looks at the input as it is now. An input that is missing or has a form that cannot be read is
+   * no error here: its findings say so, and its {@code rows()} throws.
+   *
+   * <p>Reads no rows, with one exception: JSON without a schema is read once to infer it.
+   *
+   * @param now the time that freshness is measured against
+   * @throws io.tidegate.problem.UserException when the configuration itself is wrong: the schema is
+   *     not DDL, or an option is not the conf's to set
+   * @throws io.tidegate.problem.TransientException when the file system does not answer
+   */
+  public Input resolve(InputConfig config, Instant now) {
+    ReaderOptions.check(config);
+    if (config.format() == Format.DELTA) {
+      return new DeltaInputs(spark, config, now).resolve();
+    }
+    var source = FileSource.of(spark, config, now);
+    if (source.files().isEmpty()) {
+      return source.resolution().missing();
+    }
+    return switch (config.format()) {
+      case PARQUET -> new ParquetInputs(source).resolve();
+      case JSON -> new JsonInputs(source).resolve();
+      case CSV -> new CsvInputs(source).resolve();
+      case DELTA -> throw new IllegalStateException("resolved above");
+    };
+  }
+}

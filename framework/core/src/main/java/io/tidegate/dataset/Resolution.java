@@ -1,0 +1,63 @@
+package io.tidegate.dataset;
+
+import io.tidegate.check.Finding;
+import io.tidegate.check.Outcome;
+import io.tidegate.config.InputConfig;
+import io.tidegate.ledger.InputVersion;
+import io.tidegate.problem.Place;
+import io.tidegate.problem.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The ways in which resolving an input can end.
+ *
+ * @param expected what was looked for
+ * @param found what was there
+ */
+record Resolution(
+    InputConfig config, InputVersion version, String expected, String found, Instant now) {
+
+  Input missing() {
+    var failed = checks().exists(new Outcome.Failed(expected, found));
+    return new UnreadableInput(
+        version,
+        List.of(failed),
+        Problem.at(place(), "does not exist: expected " + expected + ", found " + found));
+  }
+
+  /**
+   * @param lines why it cannot be read
+   */
+  Input unreadable(Contract contract, List<String> lines) {
+    return new UnreadableInput(
+        version,
+        findings(Optional.of(contract.failure(lines))),
+        Problem.at(place(), "cannot be read:\n" + Texts.lines(lines)));
+  }
+
+  Input readable(Dataset<Row> rows, RowCounts counts, Optional<Outcome> schema) {
+    return new ResolvedInput(version, rows, counts, findings(schema));
+  }
+
+  InputChecks checks() {
+    return new InputChecks(config);
+  }
+
+  private Place place() {
+    return Place.key(config.name());
+  }
+
+  private List<Finding> findings(Optional<Outcome> schema) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(checks().exists(new Outcome.Passed(expected, found)));
+    findings.addAll(checks().fresh(version.modified(), now));
+    schema.map(checks()::schema).ifPresent(findings::add);
+    findings.addAll(checks().bytes(version.bytes()));
+    return List.copyOf(findings);
+  }
+}

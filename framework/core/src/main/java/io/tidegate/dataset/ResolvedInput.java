@@ -1,0 +1,45 @@
+package io.tidegate.dataset;
+
+import io.tidegate.check.Finding;
+import io.tidegate.ledger.InputVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * An input that can be read.
+ *
+ * @param found the findings that do not depend on the number of rows
+ */
+record ResolvedInput(InputVersion version, Dataset<Row> rows, RowCounts counts, List<Finding> found)
+    implements Input {
+
+  @Override
+  public String name() {
+    return version.name();
+  }
+
+  @Override
+  public OptionalLong rowCount() {
+    return counts.rows();
+  }
+
+  @Override
+  public OptionalLong corruptRows() {
+    return counts.corrupt();
+  }
+
+  @Override
+  public List<Finding> checkBefore() {
+    List<Finding> findings = new ArrayList<>(found);
+    findings.addAll(counts.before());
+    return List.copyOf(findings);
+  }
+
+  @Override
+  public List<Finding> checkAfter() {
+    return List.copyOf(counts.after());
+  }
+}

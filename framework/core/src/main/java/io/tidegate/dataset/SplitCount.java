@@ -1,0 +1,23 @@
+package io.tidegate.dataset;
+
+import java.io.Serializable;
+
+/**
+ * What one split of a file holds, known once it was read to its end.
+ *
+ * @param rows rows that could be read
+ * @param corrupt rows that could not
+ */
+record SplitCount(Split split, long rows, long corrupt) implements Serializable {
+
+  /**
+   * @param file the file's Hadoop path
+   * @param start the first byte
+   * @param length in bytes
+   */
+  record Split(String file, long start, long length) implements Serializable {
+    long end() {
+      return start + length;
+    }
+  }
+}

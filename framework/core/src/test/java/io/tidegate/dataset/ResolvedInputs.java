@@ -1,0 +1,49 @@
+package io.tidegate.dataset;
+
+import io.tidegate.TestSpark;
+import io.tidegate.check.Finding;
+import io.tidegate.check.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/** Short ways to resolve, read and judge in this package's tests. */
+final class ResolvedInputs {
+
+  private ResolvedInputs() {}
+
+  static Input resolve(InputConfigs configs) {
+    return new InputResolver(TestSpark.session()).resolve(configs.config(), Instant.now());
+  }
+
+  /** The rows as text, sorted. */
+  static List<String> rows(Input input) {
+    return input.rows().collectAsList().stream().map(Row::toString).sorted().toList();
+  }
+
+  /** The outcome of the check, which must be among the findings once. */
+  static Outcome outcome(List<Finding> findings, String check) {
+    var found = findings.stream().filter(finding -> finding.check().equals(check)).toList();
+    if (found.size() != 1) {
+      throw new AssertionError(check + " should be once in " + findings);
+    }
+    return found.get(0).outcome();
+  }
+
+  static Path write(Path file, String... lines) {
+    return writeText(file, String.join("\n", lines) + "\n");
+  }
+
+  static Path writeText(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, text, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
