@@ -12,7 +12,7 @@ public abstract class ExtractJob extends SparkJob {
   protected abstract Dataset<Row> extract(Inputs inputs, RunContext run);
 
   @Override
-  protected final Outputs compute(Inputs inputs, RunContext run) {
+  public final Outputs compute(Inputs inputs, RunContext run) {
     return Outputs.of(extract(inputs, run));
   }
 }

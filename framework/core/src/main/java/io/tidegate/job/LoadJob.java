@@ -11,7 +11,7 @@ public abstract class LoadJob extends SparkJob {
   protected abstract void load(Inputs inputs, RunContext run);
 
   @Override
-  protected final Outputs compute(Inputs inputs, RunContext run) {
+  public final Outputs compute(Inputs inputs, RunContext run) {
     load(inputs, run);
     return Outputs.NONE;
   }

@@ -16,5 +16,5 @@ public abstract class SparkJob {
    *
    * @return a Dataset for each output of the conf
    */
-  protected abstract Outputs compute(Inputs inputs, RunContext run);
+  public abstract Outputs compute(Inputs inputs, RunContext run);
 }

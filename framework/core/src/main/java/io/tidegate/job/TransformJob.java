@@ -9,7 +9,7 @@ public abstract class TransformJob extends SparkJob {
   protected abstract Dataset<Row> transform(Inputs inputs, RunContext run);
 
   @Override
-  protected final Outputs compute(Inputs inputs, RunContext run) {
+  public final Outputs compute(Inputs inputs, RunContext run) {
     return Outputs.of(transform(inputs, run));
   }
 }
