@@ -84,16 +84,15 @@ final class ReportTable {
   }
 
   private void findings() {
-    int width =
-        record.findings().stream().mapToInt(f -> f.check().length()).max().orElse(0);
+    int width = record.findings().stream().mapToInt(f -> f.check().length()).max().orElse(0);
     for (Finding finding : record.findings()) {
+      String layout = "  %-7s %-8s %-" + Math.max(width, 1) + "s  %s";
       lines.add(
-          "  %-7s %-8s %-" + Math.max(width, 1) + "s  %s"
-              .formatted(
-                  mark(finding),
-                  finding.kind().name().toLowerCase(Locale.ROOT),
-                  finding.check(),
-                  text(finding)));
+          layout.formatted(
+              mark(finding),
+              finding.kind().name().toLowerCase(Locale.ROOT),
+              finding.check(),
+              text(finding)));
       detail(finding);
     }
   }

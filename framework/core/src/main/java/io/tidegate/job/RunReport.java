@@ -15,7 +15,9 @@ public record RunReport(RunRecord record) {
     return record.verdict();
   }
 
-  /** Whether the data of this (job, logical date) is visible to readers, by this run or an earlier. */
+  /**
+   * Whether the data of this (job, logical date) is visible to readers, by this run or an earlier.
+   */
   public boolean isPublished() {
     return status() == RunStatus.PUBLISHED || status() == RunStatus.ALREADY_PUBLISHED;
   }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -34,15 +35,20 @@ final class HadoopStore implements LedgerStore {
     if (files.exists(target)) {
       return false;
     }
-    return OBJECT_STORES.contains(files.getScheme())
+    return OBJECT_STORES.contains(files.getUri().getScheme())
         ? write(target, content)
         : writeAndRename(target, content);
   }
 
+  /**
+   * FileContext's rename refuses a name that is taken, in one step on HDFS; FileSystem's may not.
+   */
   private boolean writeAndRename(Path target, byte[] content) throws IOException {
     Path written = new Path(target.getParent(), "." + UUID.randomUUID() + ".tmp");
     try {
-      return write(written, content) && files.rename(written, target);
+      write(written, content);
+      FileContext.getFileContext(files.getUri(), files.getConf()).rename(written, target);
+      return true;
     } catch (FileAlreadyExistsException e) {
       return false;
     } finally {

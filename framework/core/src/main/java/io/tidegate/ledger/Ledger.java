@@ -128,7 +128,8 @@ public final class Ledger {
   public Optional<RunView> find(String runId) {
     String month = RunIds.month(runId).toString();
     for (String job : jobs()) {
-      List<RunFile> files = files(job, month).stream().filter(f -> f.runId().equals(runId)).toList();
+      List<RunFile> files =
+          files(job, month).stream().filter(f -> f.runId().equals(runId)).toList();
       if (!files.isEmpty()) {
         return view(files);
       }

@@ -1,9 +1,13 @@
 package io.tidegate.ledger;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -12,7 +16,6 @@ import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.tidegate.check.Finding;
@@ -77,16 +80,19 @@ public final class LedgerJson {
   @JsonSerialize(using = ToStringSerializer.class)
   private interface AsText {}
 
-  private interface AsMap {
-    @com.fasterxml.jackson.annotation.JsonValue
-    Map<String, Double> values();
+  private abstract static class AsMap {
+    @JsonCreator
+    AsMap(Map<String, Double> values) {}
+
+    @JsonValue
+    abstract Map<String, Double> values();
   }
 
   private interface WithoutDerived {
-    @com.fasterxml.jackson.annotation.JsonIgnore
+    @JsonIgnore
     boolean isProblem();
 
-    @com.fasterxml.jackson.annotation.JsonIgnore
+    @JsonIgnore
     Verdict verdict();
   }
 

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 /**
  * One file of a run.
  *
- * @param what {@code started}, {@code closed.<status>.<logical date>}, {@code then.<status>.<time>},
- *     {@code warned.<time>} or {@code kept.<name>}
+ * @param what {@code started}, {@code closed.<status>.<logical date>}, {@code
+ *     then.<status>.<time>}, {@code warned.<time>} or {@code kept.<name>}
  */
 record RunFile(String job, String runId, String what) {
 
@@ -23,8 +23,7 @@ record RunFile(String job, String runId, String what) {
   static RunFile closed(RunRecord record) {
     RunStart start = record.start();
     String date = start.logicalDate().toString().replace(':', '-');
-    return new RunFile(
-        start.job(), start.runId(), "closed." + word(record.status()) + "." + date);
+    return new RunFile(start.job(), start.runId(), "closed." + word(record.status()) + "." + date);
   }
 
   static RunFile intervention(Intervention intervention) {

@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Run ids: UUIDs of version 7 (RFC 9562), which begin with their time of birth and so sort by it. */
+/**
+ * Run ids: UUIDs of version 7 (RFC 9562), which begin with their time of birth and so sort by it.
+ */
 public final class RunIds {
 
   private RunIds() {}
