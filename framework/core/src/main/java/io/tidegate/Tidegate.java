@@ -4,6 +4,7 @@ import io.tidegate.cli.JobMain;
 import io.tidegate.config.ConfigReader;
 import io.tidegate.config.JobConfig;
 import io.tidegate.config.LogicalDate;
+import io.tidegate.config.ReadOptions;
 import io.tidegate.job.RunReport;
 import io.tidegate.job.SparkJob;
 import io.tidegate.quality.RuleFileChecker;
@@ -61,7 +62,7 @@ public final class Tidegate {
     return new ConfigReader(new RuleFileChecker(), System.getenv())
         .read(
             conf,
-            new ConfigReader.Options(
+            new ReadOptions(
                 Optional.of(LogicalDate.parse(date)), List.of(sets), Optional.empty()));
   }
 }

@@ -3,6 +3,7 @@ package io.tidegate.cli;
 import io.tidegate.config.ConfigReader;
 import io.tidegate.config.JobConfig;
 import io.tidegate.config.LogicalDate;
+import io.tidegate.config.ReadOptions;
 import io.tidegate.quality.RuleFileChecker;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,6 @@ final class ConfOptions {
 
   JobConfig read(String conf, Optional<LogicalDate> date) {
     return new ConfigReader(new RuleFileChecker(), System.getenv())
-        .read(conf, new ConfigReader.Options(date, List.copyOf(sets), Optional.ofNullable(environment)));
+        .read(conf, new ReadOptions(date, List.copyOf(sets), Optional.ofNullable(environment)));
   }
 }

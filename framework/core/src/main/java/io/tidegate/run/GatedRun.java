@@ -32,7 +32,7 @@ final class GatedRun {
   /** Opens the run in the ledger, passes it through the gate and closes it, whatever happens. */
   RunReport execute() {
     journal.time(Step.OPEN, "", this::open);
-    try (var watch = rooms.eta().watch(start, journal)) {
+    try (var watch = rooms.eta().watch(start)) {
       return gate();
     } catch (RuntimeException | Error failure) {
       rooms.close().failed(start, journal, failure);

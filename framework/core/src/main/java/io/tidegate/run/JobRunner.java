@@ -70,7 +70,7 @@ public final class JobRunner {
         new TransformStep(spark, publisher, new SchemaStep(), new QualityStep(ledger)),
         new StageStep(spark, publisher),
         new VolumeStep(ledger),
-        new EtaStep(ledger, config, clock),
+        new EtaStep(ledger, config, clock, listener),
         new PublishStep(publisher, stagedRuns, close, config.publish(), clock),
         close);
   }

@@ -14,6 +14,7 @@ import io.tidegate.ledger.RunStart;
 import io.tidegate.ledger.RunStatus;
 import io.tidegate.publish.Published;
 import io.tidegate.publish.Publisher;
+import io.tidegate.publish.Publisher.Prior;
 import io.tidegate.publish.StagedOutput;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,16 +55,9 @@ final class PublishStep {
       if (output.write() != WriteMode.APPEND) {
         continue;
       }
-      Optional<Published> earlier =
-          publisher.find(output.path(), start.job(), start.logicalDate());
+      Optional<Prior> earlier = publisher.find(output.path(), start.job(), start.logicalDate());
       if (earlier.isPresent()) {
-        journal.note(
-            "%s: %s was published by run %s as version %d"
-                .formatted(
-                    output.name(),
-                    start.logicalDate(),
-                    earlier.get().runId(),
-                    earlier.get().version()));
+        journal.note(note(output, start, earlier.get()));
         return Optional.of(
             close.close(
                 close.record(start, RunStatus.ALREADY_PUBLISHED, List.of(), List.of(), journal),
@@ -71,6 +65,16 @@ final class PublishStep {
       }
     }
     return Optional.empty();
+  }
+
+  private static String note(OutputConfig output, RunStart start, Prior earlier) {
+    String by =
+        earlier
+            .commit()
+            .map(commit -> "by run %s as version %d".formatted(commit.runId(), commit.version()))
+            .orElse("by a run that the table's log no longer has");
+    return "%s: %s was published at %s %s"
+        .formatted(output.name(), start.logicalDate(), earlier.at(), by);
   }
 
   /** Commits every output. The ledger knows what is to be committed before the first commit. */
