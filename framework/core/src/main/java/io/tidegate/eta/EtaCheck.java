@@ -31,6 +31,11 @@ public final class EtaCheck {
     this.deadlines = deadlines;
   }
 
+  /** Whether the run has a deadline at all. */
+  public boolean hasDeadlines() {
+    return !deadlines.isEmpty();
+  }
+
   /** At the start: whether a run of the usual length will make the deadline. */
   public List<Finding> forecast(Optional<Forecast> forecast, int pastRuns) {
     if (deadlines.isEmpty()) {

@@ -1,0 +1,30 @@
+package io.tidegate.cli;
+
+import io.tidegate.config.ConfigReader;
+import io.tidegate.config.JobConfig;
+import io.tidegate.config.LogicalDate;
+import io.tidegate.config.ReadOptions;
+import io.tidegate.quality.RuleFileChecker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What every command that reads a job's conf takes. */
+final class ConfOptions {
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides a key of the conf, or sets a value that it substitutes. Repeatable.")
+  private List<String> sets = new ArrayList<>();
+
+  @Option(names = "--env", paramLabel = "NAME", description = "Adds conf/env/NAME.conf.")
+  private @Nullable String environment;
+
+  JobConfig read(String conf, Optional<LogicalDate> date) {
+    return new ConfigReader(new RuleFileChecker(), System.getenv())
+        .read(conf, new ReadOptions(date, List.copyOf(sets), Optional.ofNullable(environment)));
+  }
+}

@@ -1,0 +1,37 @@
+package io.tidegate.cli;
+
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code tidegate} command line. */
+@Command(
+    name = "tidegate",
+    description = "Spark batch jobs that publish only audited data.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      ValidateCommand.class,
+      HistoryCommand.class,
+      ShowCommand.class,
+      RejectedCommand.class,
+      ReleaseCommand.class,
+      DiscardCommand.class,
+      LedgerCommand.class
+    })
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    ProcessEnd.with(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    var commandLine = new CommandLine(new Main());
+    ServiceLoader.load(CliCommand.class).forEach(commandLine::addSubcommand);
+    return Messages.on(commandLine);
+  }
+}

@@ -1,0 +1,40 @@
+package io.tidegate.cli;
+
+import io.tidegate.config.JobConfig;
+import io.tidegate.problem.Place;
+import io.tidegate.problem.Problem;
+import io.tidegate.problem.UserException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Runs the job of a conf for one logical date.")
+final class RunCommand implements Callable<Integer> {
+
+  @Mixin private RunOptions options = new RunOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    JobConfig config = options.read();
+    String jobClass =
+        config
+            .jobClass()
+            .orElseThrow(
+                () ->
+                    new UserException(
+                        Problem.at(
+                            Place.key("job.class"),
+                            "is missing",
+                            "name the class of the job that 'tidegate run' starts")));
+    return new SparkRun(spec.commandLine().getOut())
+        .run(JobClasses.create(jobClass), config, options.report())
+        .number();
+  }
+}

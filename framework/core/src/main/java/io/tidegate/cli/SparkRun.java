@@ -1,0 +1,45 @@
+package io.tidegate.cli;
+
+import io.tidegate.config.JobConfig;
+import io.tidegate.job.RunReport;
+import io.tidegate.job.SparkJob;
+import io.tidegate.ledger.LedgerJson;
+import io.tidegate.problem.TransientException;
+import io.tidegate.run.JobRunner;
+import io.tidegate.run.Sessions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/** Runs a job on a session of its own and shows what it came to. */
+final class SparkRun {
+
+  private final PrintWriter out;
+
+  SparkRun(PrintWriter out) {
+    this.out = out;
+  }
+
+  ExitCode run(SparkJob job, JobConfig config, Optional<Path> reportFile) {
+    try (SparkSession spark = Sessions.open(config);
+        var progress = TerminalProgress.start(spark)) {
+      RunReport report = new JobRunner(spark, Clock.systemUTC(), progress).run(job, config);
+      progress.close();
+      out.println(report.toTable());
+      reportFile.ifPresent(file -> write(report, file));
+      return ExitCode.of(report);
+    }
+  }
+
+  private static void write(RunReport report, Path file) {
+    try {
+      Files.writeString(file, LedgerJson.write(report.record()) + "\n");
+    } catch (IOException e) {
+      throw new TransientException("the report could not be written to " + file, e);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.tidegate.run;
+
+import io.tidegate.dataset.Input;
+import io.tidegate.job.RunReport;
+import io.tidegate.ledger.Ledger;
+import io.tidegate.ledger.RunRecord;
+import io.tidegate.ledger.RunRecord.OutputRecord;
+import io.tidegate.ledger.RunStart;
+import io.tidegate.ledger.RunStatus;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Step 10: the run's last word, in the ledger. */
+final class CloseStep {
+
+  private final Ledger ledger;
+  private final Clock clock;
+
+  CloseStep(Ledger ledger, Clock clock) {
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /** A run that ends before anything is staged, because a check rejects it. */
+  RunReport stopped(RunStart start, List<Input> inputs, Journal journal) {
+    return close(record(start, RunStatus.REJECTED, inputs, List.of(), journal), journal);
+  }
+
+  /**
+   * Records the failure. The failure itself goes on to the caller: a ledger that cannot be written
+   * now must not hide it.
+   */
+  void failed(RunStart start, Journal journal, Throwable failure) {
+    var record =
+        new RunRecord(
+            start,
+            RunStatus.FAILED,
+            clock.instant(),
+            journal.verdict(),
+            List.of(),
+            List.of(),
+            journal.findings(),
+            journal.steps(),
+            Optional.of(message(failure)),
+            journal.notes());
+    try {
+      ledger.closed(record);
+    } catch (RuntimeException ledgerFailure) {
+      failure.addSuppressed(ledgerFailure);
+    }
+  }
+
+  /** What the run has come to by now; nothing is written. */
+  RunRecord record(
+      RunStart start,
+      RunStatus status,
+      List<Input> inputs,
+      List<OutputRecord> outputs,
+      Journal journal) {
+    return new RunRecord(
+        start,
+        status,
+        clock.instant(),
+        journal.verdict(),
+        InputStep.records(inputs),
+        outputs,
+        journal.findings(),
+        journal.steps(),
+        Optional.empty(),
+        journal.notes());
+  }
+
+  /**
+   * Writes the closing record. When that fails, what is published stays published: the next run, or
+   * {@code ledger repair}, completes the ledger, and the report says so.
+   */
+  RunReport close(RunRecord record, Journal journal) {
+    try {
+      ledger.closed(record);
+      return new RunReport(record);
+    } catch (RuntimeException e) {
+      journal.note(
+          "the ledger could not record the end of this run: "
+              + message(e)
+              + "; 'tidegate ledger repair' completes it");
+      return new RunReport(withNotes(record, journal.notes()));
+    }
+  }
+
+  private static RunRecord withNotes(RunRecord record, List<String> notes) {
+    return new RunRecord(
+        record.start(),
+        record.status(),
+        record.ended(),
+        record.verdict(),
+        record.inputs(),
+        record.outputs(),
+        record.findings(),
+        record.steps(),
+        record.error(),
+        notes);
+  }
+
+  private static String message(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getName() : message;
+  }
+}

@@ -1,0 +1,87 @@
+package io.tidegate.run;
+
+import io.tidegate.check.Finding;
+import io.tidegate.check.Verdict;
+import io.tidegate.config.JobConfig;
+import io.tidegate.dataset.Input;
+import io.tidegate.job.RunReport;
+import io.tidegate.job.SparkJob;
+import io.tidegate.ledger.RunRecord;
+import io.tidegate.ledger.RunStart;
+import io.tidegate.ledger.RunStatus;
+import java.util.List;
+import java.util.Optional;
+
+/** One run of one job: the steps, in order. Used once. */
+final class GatedRun {
+
+  private final SparkJob job;
+  private final JobConfig config;
+  private final RunStart start;
+  private final Journal journal;
+  private final Rooms rooms;
+
+  GatedRun(SparkJob job, JobConfig config, RunStart start, Journal journal, Rooms rooms) {
+    this.job = job;
+    this.config = config;
+    this.start = start;
+    this.journal = journal;
+    this.rooms = rooms;
+  }
+
+  /** Opens the run in the ledger, passes it through the gate and closes it, whatever happens. */
+  RunReport execute() {
+    journal.time(Step.OPEN, "", this::open);
+    try (var watch = rooms.eta().watch(start)) {
+      return gate();
+    } catch (RuntimeException | Error failure) {
+      rooms.close().failed(start, journal, failure);
+      throw failure;
+    }
+  }
+
+  private Void open() {
+    rooms.ledger().started(start);
+    rooms.recovery().completeEarlierRuns(config, journal);
+    journal.find(rooms.eta().forecast(start));
+    return null;
+  }
+
+  private RunReport gate() {
+    Optional<RunReport> earlier = rooms.publish().alreadyPublished(start, config, journal);
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    List<Input> inputs = journal.time(Step.INPUTS, "", () -> rooms.inputs().resolve(config));
+    findBefore(inputs);
+    if (stops()) {
+      return rooms.close().stopped(start, inputs, journal);
+    }
+    List<PreparedOutput> prepared =
+        journal.time(
+            Step.TRANSFORM, "", () -> rooms.transform().prepare(job, config, start, inputs, journal));
+    if (stops()) {
+      return rooms.close().stopped(start, inputs, journal);
+    }
+    List<AuditedOutput> audited = rooms.stage().stage(prepared, start, inputs, journal);
+    return journal.time(Step.JUDGE, "", () -> judge(inputs, audited)).publishes()
+        ? rooms.publish().publish(start, inputs, audited, journal)
+        : rooms.publish().keepBack(start, inputs, audited, journal);
+  }
+
+  private void findBefore(List<Input> inputs) {
+    inputs.forEach(input -> journal.find(input.checkBefore()));
+  }
+
+  private boolean stops() {
+    return journal.verdict() == Verdict.REJECT;
+  }
+
+  private Verdict judge(List<Input> inputs, List<AuditedOutput> audited) {
+    inputs.forEach(input -> journal.find(input.checkAfter()));
+    audited.forEach(output -> journal.find(rooms.volume().judge(output, start, inputs)));
+    audited.forEach(output -> journal.find(output.findings()));
+    journal.find(rooms.eta().landing(start));
+    return journal.verdict();
+  }
+}

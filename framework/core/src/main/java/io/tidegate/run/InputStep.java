@@ -1,0 +1,35 @@
+package io.tidegate.run;
+
+import io.tidegate.config.JobConfig;
+import io.tidegate.dataset.Input;
+import io.tidegate.dataset.InputResolver;
+import io.tidegate.ledger.RunRecord.InputRecord;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Step 3: every input, and every dataset that the rules refer to, at an exact version. */
+final class InputStep {
+
+  private final InputResolver resolver;
+  private final Clock clock;
+
+  InputStep(InputResolver resolver, Clock clock) {
+    this.resolver = resolver;
+    this.clock = clock;
+  }
+
+  List<Input> resolve(JobConfig config) {
+    return Stream.concat(
+            config.inputs().values().stream(), config.references().values().stream())
+        .map(input -> resolver.resolve(input, clock.instant()))
+        .toList();
+  }
+
+  /** As the ledger keeps them; row counts are those known by now. */
+  static List<InputRecord> records(List<Input> inputs) {
+    return inputs.stream()
+        .map(input -> new InputRecord(input.version(), input.rowCount(), input.corruptRows()))
+        .toList();
+  }
+}

@@ -1,0 +1,101 @@
+package io.tidegate.run;
+
+import io.tidegate.ledger.Intervention;
+import io.tidegate.ledger.Ledger;
+import io.tidegate.ledger.RunStart;
+import io.tidegate.ledger.RunStatus;
+import io.tidegate.ledger.RunView;
+import io.tidegate.problem.UserException;
+import io.tidegate.publish.Published;
+import io.tidegate.publish.Publisher;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a person does with a run that the gate kept back. Who and why go to the ledger. */
+public final class Interventions {
+
+  private final Ledger ledger;
+  private final StagedRuns stagedRuns;
+  private final Clock clock;
+  private final String who;
+
+  public Interventions(Ledger ledger, Publisher publisher, Clock clock, String who) {
+    this.ledger = ledger;
+    this.stagedRuns = new StagedRuns(ledger, publisher);
+    this.clock = clock;
+    this.who = who;
+  }
+
+  /**
+   * Publishes the staged files of a held run as they are.
+   *
+   * @return the table versions by dataset
+   * @throws UserException when the run is not held, or its files have expired
+   * @throws io.tidegate.publish.ConflictException when what was published since cannot be merged with
+   *     it; the run stays held
+   */
+  public Map<String, Long> release(String runId, String reason) {
+    RunView run = kept(runId, RunStatus.HELD);
+    StagedRun staged = staged(run);
+    Map<String, Published> commits = stagedRuns.commitKept(staged);
+    var versions = new LinkedHashMap<String, Long>();
+    staged
+        .outputs()
+        .forEach(output -> versions.put(output.dataset(), commits.get(output.key()).version()));
+    record(run.start(), RunStatus.RELEASED, reason, versions);
+    stagedRuns.forget(staged);
+    return versions;
+  }
+
+  /**
+   * Removes the staged files of a held or rejected run.
+   *
+   * @throws UserException when the run was not kept back, or has been dealt with
+   */
+  public void discard(String runId, String reason) {
+    RunView run = kept(runId, RunStatus.HELD, RunStatus.REJECTED);
+    stagedRuns.find(runId, run.start().job()).ifPresent(stagedRuns::discard);
+    record(run.start(), RunStatus.DISCARDED, reason, Map.of());
+  }
+
+  private StagedRun staged(RunView run) {
+    return stagedRuns
+        .find(run.start().runId(), run.start().job())
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "run " + run.start().runId() + " has no staged files",
+                    "they expired or the run stopped before staging: run the job again"));
+  }
+
+  private RunView kept(String runId, RunStatus... expected) {
+    RunView run = find(ledger, runId);
+    for (RunStatus status : expected) {
+      if (run.status() == status) {
+        return run;
+      }
+    }
+    throw new UserException(
+        "run " + runId + " is " + run.status().name().toLowerCase(Locale.ROOT),
+        "only a run that is "
+            + java.util.Arrays.toString(expected).toLowerCase(Locale.ROOT)
+            + " can be dealt with");
+  }
+
+  static RunView find(Ledger ledger, String runId) {
+    return ledger
+        .find(runId)
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "the ledger has no run " + runId, "'tidegate history JOB' lists the runs"));
+  }
+
+  private void record(RunStart start, RunStatus status, String reason, Map<String, Long> versions) {
+    ledger.intervened(
+        new Intervention(
+            start.runId(), start.job(), status, clock.instant(), who, reason, versions));
+  }
+}

@@ -1,0 +1,77 @@
+package io.tidegate.run;
+
+import io.tidegate.config.JobConfig;
+import io.tidegate.dataset.InputResolver;
+import io.tidegate.job.RunReport;
+import io.tidegate.job.SparkJob;
+import io.tidegate.ledger.Ledger;
+import io.tidegate.ledger.RunIds;
+import io.tidegate.ledger.RunStart;
+import io.tidegate.publish.Publisher;
+import io.tidegate.publish.Publishers;
+import io.tidegate.quality.RuleFingerprint;
+import java.time.Clock;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Runs jobs on a session that somebody else opened and closes. Holds nothing between runs; several
+ * threads may run several jobs on one session.
+ */
+public final class JobRunner {
+
+  private final SparkSession spark;
+  private final Clock clock;
+  private final RunListener listener;
+
+  public JobRunner(SparkSession spark, Clock clock, RunListener listener) {
+    this.spark = spark;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /**
+   * Runs one job for the logical date of its configuration.
+   *
+   * @return what it came to: published, already published, held or rejected
+   * @throws io.tidegate.problem.UserException when the job and its conf do not fit together
+   * @throws io.tidegate.problem.TransientException when the same run may succeed later
+   */
+  public RunReport run(SparkJob job, JobConfig config) {
+    var journal = new Journal(listener);
+    RunStart start = start(job, config);
+    return new GatedRun(job, config, start, journal, rooms(config, journal)).execute();
+  }
+
+  private RunStart start(SparkJob job, JobConfig config) {
+    var now = clock.instant();
+    return new RunStart(
+        RunIds.next(),
+        config.name(),
+        config.owner(),
+        config.logicalDate(),
+        now,
+        Programs.of(job.getClass()),
+        RuleFingerprint.of(config),
+        config.fingerprint(),
+        System.getProperty("user.name", "unknown"));
+  }
+
+  private Rooms rooms(JobConfig config, Journal journal) {
+    Ledger ledger = Ledger.open(config.ledger().path(), spark.sessionState().newHadoopConf());
+    Publishers.Choice choice = Publishers.choose(spark, config.publish().strategy());
+    choice.warning().ifPresent(journal::note);
+    Publisher publisher = choice.publisher();
+    var stagedRuns = new StagedRuns(ledger, publisher);
+    var close = new CloseStep(ledger, clock);
+    return new Rooms(
+        ledger,
+        new Recovery(ledger, stagedRuns),
+        new InputStep(new InputResolver(spark), clock),
+        new TransformStep(spark, publisher, new SchemaStep(), new QualityStep(ledger)),
+        new StageStep(spark, publisher),
+        new VolumeStep(ledger),
+        new EtaStep(ledger, config, clock, listener),
+        new PublishStep(publisher, stagedRuns, close, config.publish(), clock),
+        close);
+  }
+}

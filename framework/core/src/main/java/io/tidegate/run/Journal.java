@@ -1,0 +1,67 @@
+package io.tidegate.run;
+
+import io.tidegate.check.Finding;
+import io.tidegate.check.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What a run has come to so far: findings, notes, how long each step took. Written by the run's own
+ * thread, except for findings of the deadline watch.
+ */
+final class Journal {
+
+  private final List<Finding> findings = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
+  private final Map<Step, Duration> steps = new EnumMap<>(Step.class);
+  private final RunListener listener;
+
+  Journal(RunListener listener) {
+    this.listener = listener;
+  }
+
+  /** Runs one step, or one more part of it, and adds its duration to the step's. */
+  <T> T time(Step step, String detail, Supplier<T> work) {
+    listener.step(step.label(), detail);
+    long begin = System.nanoTime();
+    try {
+      return work.get();
+    } finally {
+      steps.merge(step, Duration.ofNanos(System.nanoTime() - begin), Duration::plus);
+    }
+  }
+
+  void find(List<Finding> found) {
+    findings.addAll(found);
+  }
+
+  void note(String text) {
+    notes.add(text);
+    listener.note(text);
+  }
+
+  Verdict verdict() {
+    return Verdict.of(findings());
+  }
+
+  List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /** By label, in the order of the steps. */
+  Map<String, Duration> steps() {
+    var byLabel = new LinkedHashMap<String, Duration>();
+    steps.forEach((step, duration) -> byLabel.put(step.label(), duration));
+    return byLabel;
+  }
+}

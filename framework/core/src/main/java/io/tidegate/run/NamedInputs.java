@@ -1,0 +1,31 @@
+package io.tidegate.run;
+
+import io.tidegate.dataset.Input;
+import io.tidegate.job.Inputs;
+import io.tidegate.problem.Place;
+import io.tidegate.problem.Problem;
+import io.tidegate.problem.UserException;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The author's view of the resolved inputs. */
+record NamedInputs(List<Input> inputs) implements Inputs {
+
+  @Override
+  public Dataset<Row> get(String name) {
+    return inputs.stream()
+        .filter(input -> input.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(name))
+        .rows();
+  }
+
+  private UserException unknown(String name) {
+    return new UserException(
+        Problem.at(
+            Place.key("inputs." + name),
+            "the job reads an input that its conf does not have",
+            "the conf has " + inputs.stream().map(Input::name).toList()));
+  }
+}

@@ -1,0 +1,21 @@
+package io.tidegate.run;
+
+import io.tidegate.config.OutputConfig;
+import io.tidegate.publish.StageRequest.Evolution;
+import io.tidegate.publish.TableState;
+import io.tidegate.quality.Quality;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * An output whose schema is judged and whose rules are planned; nothing is computed.
+ *
+ * @param base the table as the run found it
+ * @param rows aligned to the schema that the table will have
+ */
+record PreparedOutput(
+    OutputConfig config,
+    TableState base,
+    Evolution evolution,
+    Dataset<Row> rows,
+    Quality quality) {}

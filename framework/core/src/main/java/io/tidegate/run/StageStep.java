@@ -1,0 +1,158 @@
+package io.tidegate.run;
+
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import io.tidegate.check.Measures;
+import io.tidegate.dataset.Input;
+import io.tidegate.ledger.RunStart;
+import io.tidegate.publish.Publisher;
+import io.tidegate.publish.StageRequest;
+import io.tidegate.publish.StagedOutput;
+import io.tidegate.quality.RowFilter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Steps 6 and 7: the rows, written where nobody sees them and measured in the same pass. */
+final class StageStep {
+
+  /** How long metrics may trail the write: they come over Spark's listener bus. */
+  private static final Duration METRICS_LIMIT = Duration.ofSeconds(20);
+
+  private static final String ROWS = "tidegate_rows";
+
+  private final SparkSession spark;
+  private final Publisher publisher;
+  private final Quarantine quarantine;
+
+  StageStep(SparkSession spark, Publisher publisher) {
+    this.spark = spark;
+    this.publisher = publisher;
+    this.quarantine = new Quarantine(publisher);
+  }
+
+  /** Either every output is staged, or none is left on disk and the failure goes on. */
+  List<AuditedOutput> stage(
+      List<PreparedOutput> prepared, RunStart start, List<Input> inputs, Journal journal) {
+    var audited = new ArrayList<AuditedOutput>();
+    try {
+      for (PreparedOutput output : prepared) {
+        audited.add(audit(output, start, inputs, journal));
+      }
+      return audited;
+    } catch (RuntimeException | Error failure) {
+      audited.forEach(this::discard);
+      throw failure;
+    }
+  }
+
+  private AuditedOutput audit(
+      PreparedOutput output, RunStart start, List<Input> inputs, Journal journal) {
+    String key = output.config().key();
+    Split split = journal.time(Step.STAGE, key, () -> split(output, start, journal));
+    Written good = split.good();
+    var result =
+        journal.time(
+            Step.MEASURE,
+            key,
+            () ->
+                output
+                    .quality()
+                    .judge(
+                        good.metrics(),
+                        () -> publisher.read(good.staged()),
+                        good.staged().rows(),
+                        byName(inputs)));
+    var amounts =
+        new Measures(
+            Map.of(
+                Measures.ROWS, (double) good.staged().rows(),
+                Measures.BYTES, (double) good.staged().bytes()));
+    return new AuditedOutput(
+        output.config(),
+        good.staged(),
+        split.bad(),
+        result.measures().and(amounts),
+        result.findings());
+  }
+
+  /**
+   * Writes all rows; only when some break a row rule, writes the good and the bad ones again, from
+   * the staged files.
+   */
+  private Split split(PreparedOutput output, RunStart start, Journal journal) {
+    Written all = write(output, output.rows(), start, journal);
+    Optional<RowFilter> filter = output.quality().rowFilter();
+    if (filter.isEmpty() || filter.get().badRows(all.metrics()) == 0) {
+      return new Split(all, quarantine.clear(output, start));
+    }
+    try {
+      Dataset<Row> staged = publisher.read(all.staged());
+      StagedOutput bad = quarantine.stage(output, staged, filter.get(), start);
+      return new Split(
+          write(output, staged.filter(filter.get().good()), start, journal), Optional.of(bad));
+    } finally {
+      publisher.discard(all.staged());
+    }
+  }
+
+  private Written write(
+      PreparedOutput output, Dataset<Row> rows, RunStart start, Journal journal) {
+    var aggregates = new ArrayList<Column>(List.of(count(lit(1)).as(ROWS)));
+    aggregates.addAll(output.quality().aggregates());
+    try (var observer = Observer.on(spark)) {
+      StagedOutput staged =
+          publisher.stage(
+              new StageRequest(
+                  start.runId(),
+                  start.job(),
+                  start.logicalDate(),
+                  output.config(),
+                  output.base(),
+                  observer.observe(rows, aggregates),
+                  output.evolution()));
+      Row metrics =
+          observer
+              .await(METRICS_LIMIT)
+              .filter(observed -> observed.<Long>getAs(ROWS) == staged.rows())
+              .orElseGet(() -> measureAgain(staged, aggregates, journal));
+      return new Written(staged, metrics);
+    }
+  }
+
+  /** A stage that Spark computed twice counts twice; the files do not. */
+  private Row measureAgain(StagedOutput staged, List<Column> aggregates, Journal journal) {
+    journal.note(
+        staged.dataset()
+            + ": the rows observed while writing are not the rows in the files; measured again from"
+            + " the files");
+    var rest = aggregates.subList(1, aggregates.size()).toArray(Column[]::new);
+    return publisher.read(staged).agg(aggregates.get(0), rest).head();
+  }
+
+  private static Map<String, Dataset<Row>> byName(List<Input> inputs) {
+    var byName = new LinkedHashMap<String, Dataset<Row>>();
+    inputs.forEach(input -> byName.put(input.name(), input.rows()));
+    return byName;
+  }
+
+  private void discard(AuditedOutput output) {
+    publisher.discard(output.staged());
+    output.quarantine().ifPresent(publisher::discard);
+  }
+
+  /**
+   * @param metrics the aggregates over exactly the rows in the staged files, by alias
+   */
+  private record Written(StagedOutput staged, Row metrics) {}
+
+  private record Split(Written good, Optional<StagedOutput> bad) {}
+}

@@ -1,0 +1,173 @@
+package io.tidegate.run;
+
+import io.tidegate.check.Verdict;
+import io.tidegate.ledger.InputVersion;
+import io.tidegate.ledger.Ledger;
+import io.tidegate.ledger.RunRecord;
+import io.tidegate.ledger.RunRecord.InputRecord;
+import io.tidegate.ledger.RunRecord.OutputRecord;
+import io.tidegate.ledger.RunStart;
+import io.tidegate.problem.TransientException;
+import io.tidegate.publish.CommitStamp;
+import io.tidegate.publish.ConflictException;
+import io.tidegate.publish.Published;
+import io.tidegate.publish.Publisher;
+import io.tidegate.publish.StagedOutput;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/**
+ * Judged runs with staged files: kept in the ledger, committed, discarded. One way for the run
+ * itself, for a release days later and for the repair after a crash.
+ */
+final class StagedRuns {
+
+  private final Ledger ledger;
+  private final Publisher publisher;
+
+  StagedRuns(Ledger ledger, Publisher publisher) {
+    this.ledger = ledger;
+    this.publisher = publisher;
+  }
+
+  void keep(StagedRun staged) {
+    RunStart start = staged.record().start();
+    ledger.keep(start.runId(), start.job(), StagedRun.DOCUMENT, StagedRunJson.write(staged));
+  }
+
+  Optional<StagedRun> find(String runId, String job) {
+    return ledger.kept(runId, job, StagedRun.DOCUMENT).map(StagedRunJson::read);
+  }
+
+  /** The files are published or gone; the ledger need not know them any longer. */
+  void forget(StagedRun staged) {
+    RunStart start = staged.record().start();
+    ledger.remove(start.runId(), start.job(), StagedRun.DOCUMENT);
+  }
+
+  /** Removes the files and what the ledger knows of them. */
+  void discard(StagedRun staged) {
+    staged.all().forEach(publisher::discard);
+    forget(staged);
+  }
+
+  /**
+   * Commits every output that is not committed yet, in order. When the first commit loses a race,
+   * nothing is published and the files are gone. When a later one does, the files of the rest stay,
+   * for {@code release} or {@code ledger repair}.
+   *
+   * @return the commits by the outputs' keys
+   */
+  Map<String, Published> commit(StagedRun staged) {
+    try {
+      return commitKept(staged);
+    } catch (ConflictException conflict) {
+      throw lost(staged, conflict);
+    }
+  }
+
+  /**
+   * As {@link #commit}, but a first commit that loses leaves the files too: a person may try again.
+   */
+  Map<String, Published> commitKept(StagedRun staged) {
+    CommitStamp stamp = stamp(staged.record());
+    var commits = new LinkedHashMap<String, Published>();
+    for (StagedOutput output : staged.all()) {
+      try {
+        commits.put(output.key(), publisher.commit(output, stamp));
+      } catch (ConflictException conflict) {
+        throw commits.isEmpty() ? conflict : partly(staged, commits, conflict);
+      }
+    }
+    return commits;
+  }
+
+  /** Whether some output of the run is in its table's history. */
+  boolean isPartlyCommitted(StagedRun staged) {
+    return staged.all().stream()
+        .anyMatch(
+            output ->
+                publisher.findRun(output.path(), staged.record().start().runId()).isPresent());
+  }
+
+  /** The record with the versions that the commits made. */
+  static RunRecord committed(RunRecord record, Map<String, Published> commits) {
+    return new RunRecord(
+        record.start(),
+        record.status(),
+        record.ended(),
+        record.verdict(),
+        record.inputs(),
+        record.outputs().stream().map(output -> committed(output, commits)).toList(),
+        record.findings(),
+        record.steps(),
+        record.error(),
+        record.notes());
+  }
+
+  private static OutputRecord committed(OutputRecord output, Map<String, Published> commits) {
+    return new OutputRecord(
+        output.key(),
+        output.dataset(),
+        output.path(),
+        version(commits, output.key()),
+        output.rows(),
+        output.bytes(),
+        output.measures(),
+        output.quarantined(),
+        version(commits, output.key() + Quarantine.SUFFIX),
+        Optional.empty());
+  }
+
+  private static OptionalLong version(Map<String, Published> commits, String key) {
+    Published published = commits.get(key);
+    return published == null ? OptionalLong.empty() : OptionalLong.of(published.version());
+  }
+
+  private ConflictException lost(StagedRun staged, ConflictException conflict) {
+    try {
+      discard(staged);
+    } catch (RuntimeException e) {
+      conflict.addSuppressed(e);
+    }
+    return conflict;
+  }
+
+  private static TransientException partly(
+      StagedRun staged, Map<String, Published> commits, ConflictException conflict) {
+    String runId = staged.record().start().runId();
+    return new TransientException(
+        "run %s published %s and then lost a race: %s; 'tidegate ledger repair' tries the rest again"
+            .formatted(runId, commits.keySet(), conflict.getMessage()),
+        conflict);
+  }
+
+  private static CommitStamp stamp(RunRecord record) {
+    RunStart start = record.start();
+    Verdict verdict = record.verdict();
+    Map<String, String> inputs =
+        record.inputs().stream()
+            .map(InputRecord::version)
+            .collect(
+                Collectors.toMap(
+                    InputVersion::name, StagedRuns::version, (a, b) -> a, LinkedHashMap::new));
+    return new CommitStamp(
+        start.runId(),
+        start.job(),
+        start.logicalDate(),
+        start.program().toString(),
+        start.rulesFingerprint(),
+        start.configFingerprint(),
+        verdict,
+        inputs);
+  }
+
+  private static String version(InputVersion input) {
+    return input.deltaVersion().isPresent()
+        ? Long.toString(input.deltaVersion().getAsLong())
+        : input.files().size() + " files";
+  }
+}

@@ -1,0 +1,94 @@
+package io.tidegate.run;
+
+import io.tidegate.config.JobConfig;
+import io.tidegate.config.OutputConfig;
+import io.tidegate.dataset.Input;
+import io.tidegate.job.Outputs;
+import io.tidegate.job.RunContext;
+import io.tidegate.job.SparkJob;
+import io.tidegate.ledger.RunStart;
+import io.tidegate.problem.Place;
+import io.tidegate.problem.Problem;
+import io.tidegate.problem.Problems;
+import io.tidegate.publish.Publisher;
+import io.tidegate.publish.TableState;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Steps 4 and 5: the author's computation, described; its schemas, judged; no row computed yet. */
+final class TransformStep {
+
+  private final SparkSession spark;
+  private final Publisher publisher;
+  private final SchemaStep schemas;
+  private final QualityStep quality;
+
+  TransformStep(
+      SparkSession spark, Publisher publisher, SchemaStep schemas, QualityStep quality) {
+    this.spark = spark;
+    this.publisher = publisher;
+    this.schemas = schemas;
+    this.quality = quality;
+  }
+
+  /** An output whose schema check rejects is left out; its finding is in the journal. */
+  List<PreparedOutput> prepare(
+      SparkJob job, JobConfig config, RunStart start, List<Input> inputs, Journal journal) {
+    var context =
+        new RunContext(
+            start.runId(),
+            start.job(),
+            start.logicalDate(),
+            start.logicalDate().instant(),
+            start.logicalDate().instant().plus(config.interval()),
+            config.settings(),
+            spark);
+    Outputs outputs = job.compute(new NamedInputs(inputs), context);
+    checkKeys(config, outputs);
+    return config.outputs().values().stream()
+        .flatMap(output -> prepare(output, outputs.datasets().get(output.key()), start, journal).stream())
+        .toList();
+  }
+
+  private java.util.Optional<PreparedOutput> prepare(
+      OutputConfig output, Dataset<Row> rows, RunStart start, Journal journal) {
+    TableState base = publisher.look(output.path());
+    var decision = schemas.judge(output, base, rows);
+    journal.find(decision.findings());
+    return decision
+        .aligned()
+        .map(
+            aligned ->
+                new PreparedOutput(
+                    output,
+                    base,
+                    decision.evolution(),
+                    aligned,
+                    quality.plan(output, aligned.schema(), start)));
+  }
+
+  private static void checkKeys(JobConfig config, Outputs outputs) {
+    var problems = new Problems();
+    for (String key : config.outputs().keySet()) {
+      if (!outputs.datasets().containsKey(key)) {
+        problems.add(
+            Problem.at(
+                Place.key(key),
+                "the conf has an output that the job does not compute",
+                "the job computes " + outputs.datasets().keySet()));
+      }
+    }
+    for (String key : outputs.datasets().keySet()) {
+      if (!config.outputs().containsKey(key)) {
+        problems.add(
+            Problem.at(
+                Place.key(key),
+                "the job computes an output that its conf does not have",
+                "the conf has " + config.outputs().keySet()));
+      }
+    }
+    problems.throwIfAny();
+  }
+}
