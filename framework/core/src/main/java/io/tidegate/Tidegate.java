@@ -29,8 +29,8 @@ public final class Tidegate {
 
   /**
    * The body of a job's own {@code main}: reads {@code CONF --date DATE [--set KEY=VALUE]...}, runs
-   * the job on a session of its own and ends the process with the run's exit code. In YARN's cluster
-   * mode it returns, or throws, instead.
+   * the job on a session of its own and ends the process with the run's exit code. In YARN's
+   * cluster mode it returns, or throws, instead.
    */
   public static void main(SparkJob job, String[] args) {
     JobMain.run(job, args);
@@ -62,7 +62,6 @@ public final class Tidegate {
     return new ConfigReader(new RuleFileChecker(), System.getenv())
         .read(
             conf,
-            new ReadOptions(
-                Optional.of(LogicalDate.parse(date)), List.of(sets), Optional.empty()));
+            new ReadOptions(Optional.of(LogicalDate.parse(date)), List.of(sets), Optional.empty()));
   }
 }

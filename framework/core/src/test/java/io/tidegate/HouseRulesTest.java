@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.DynamicTest;
 
 /** The package table of CONTRIBUTING.md, held by the build. */
 class HouseRulesTest {
@@ -71,8 +71,8 @@ class HouseRulesTest {
                 "are outside " + ROOT + " or in " + List.of(allowed),
                 type ->
                     !type.getPackageName().startsWith(ROOT)
-                        || com.tngtech.archunit.core.domain.JavaClass.Predicates
-                            .resideInAnyPackage(allowed)
+                        || com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
+                                allowed)
                             .test(type)));
   }
 

@@ -8,7 +8,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "discard", mixinStandardHelpOptions = true, description = "Removes the staged files of a held or rejected run.")
+@Command(
+    name = "discard",
+    mixinStandardHelpOptions = true,
+    description = "Removes the staged files of a held or rejected run.")
 final class DiscardCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "RUN", description = "The run's id.")

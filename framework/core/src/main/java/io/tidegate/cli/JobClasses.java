@@ -23,8 +23,7 @@ final class JobClasses {
     } catch (InvocationTargetException e) {
       throw problem(name + " failed in its constructor: " + e.getCause(), "");
     } catch (ReflectiveOperationException e) {
-      throw problem(
-          name + " cannot be created", "it needs a public constructor without arguments");
+      throw problem(name + " cannot be created", "it needs a public constructor without arguments");
     }
   }
 

@@ -1,6 +1,5 @@
 package io.tidegate.cli;
 
-import io.tidegate.config.LedgerPath;
 import io.tidegate.ledger.Ledger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,6 +21,6 @@ final class LedgerOptions {
 
   String path() {
     String given = path != null ? path : System.getenv("TIDEGATE_LEDGER");
-    return given != null ? given : LedgerPath.ofDefaults();
+    return given != null ? given : DefaultLedger.path();
   }
 }

@@ -6,8 +6,9 @@ final class ProcessEnd {
   private ProcessEnd() {}
 
   /**
-   * In YARN's cluster mode any {@code System.exit} fails the application, even with 0, and may start
-   * it a second time; there a code other than 0 is thrown, and its text reaches the diagnostics.
+   * In YARN's cluster mode any {@code System.exit} fails the application, even with 0, and may
+   * start it a second time; there a code other than 0 is thrown, and its text reaches the
+   * diagnostics.
    */
   static void with(int code) {
     if (!"cluster".equals(System.getProperty("spark.submit.deployMode"))) {

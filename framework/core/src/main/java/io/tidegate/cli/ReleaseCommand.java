@@ -8,7 +8,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "release", mixinStandardHelpOptions = true, description = "Publishes the staged files of a held run, without computing again.")
+@Command(
+    name = "release",
+    mixinStandardHelpOptions = true,
+    description = "Publishes the staged files of a held run, without computing again.")
 final class ReleaseCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "RUN", description = "The run's id.")

@@ -1,14 +1,11 @@
 package io.tidegate.run;
 
-import io.tidegate.check.Finding;
 import io.tidegate.check.Verdict;
 import io.tidegate.config.JobConfig;
 import io.tidegate.dataset.Input;
 import io.tidegate.job.RunReport;
 import io.tidegate.job.SparkJob;
-import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunStart;
-import io.tidegate.ledger.RunStatus;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,8 +56,10 @@ final class GatedRun {
     }
     List<PreparedOutput> prepared =
         journal.time(
-            Step.TRANSFORM, "", () -> rooms.transform().prepare(job, config, start, inputs, journal));
-    if (stops()) {
+            Step.TRANSFORM,
+            "",
+            () -> rooms.transform().prepare(job, config, start, inputs, journal));
+    if (stops() || prepared.size() < config.outputs().size()) {
       return rooms.close().stopped(start, inputs, journal);
     }
     List<AuditedOutput> audited = rooms.stage().stage(prepared, start, inputs, journal);

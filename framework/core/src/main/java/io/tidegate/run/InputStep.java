@@ -20,8 +20,7 @@ final class InputStep {
   }
 
   List<Input> resolve(JobConfig config) {
-    return Stream.concat(
-            config.inputs().values().stream(), config.references().values().stream())
+    return Stream.concat(config.inputs().values().stream(), config.references().values().stream())
         .map(input -> resolver.resolve(input, clock.instant()))
         .toList();
   }

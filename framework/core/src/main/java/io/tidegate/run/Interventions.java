@@ -8,6 +8,7 @@ import io.tidegate.ledger.RunView;
 import io.tidegate.problem.UserException;
 import io.tidegate.publish.Published;
 import io.tidegate.publish.Publisher;
+import io.tidegate.publish.StagedOutput;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -33,17 +34,20 @@ public final class Interventions {
    *
    * @return the table versions by dataset
    * @throws UserException when the run is not held, or its files have expired
-   * @throws io.tidegate.publish.ConflictException when what was published since cannot be merged with
-   *     it; the run stays held
+   * @throws io.tidegate.publish.ConflictException when what was published since cannot be merged
+   *     with it; the run stays held
    */
   public Map<String, Long> release(String runId, String reason) {
     RunView run = kept(runId, RunStatus.HELD);
     StagedRun staged = staged(run);
     Map<String, Published> commits = stagedRuns.commitKept(staged);
     var versions = new LinkedHashMap<String, Long>();
-    staged
-        .outputs()
-        .forEach(output -> versions.put(output.dataset(), commits.get(output.key()).version()));
+    for (StagedOutput output : staged.outputs()) {
+      Published published = commits.get(output.key());
+      if (published != null) {
+        versions.put(output.dataset(), published.version());
+      }
+    }
     record(run.start(), RunStatus.RELEASED, reason, versions);
     stagedRuns.forget(staged);
     return versions;

@@ -47,8 +47,8 @@ final class PublishStep {
   }
 
   /**
-   * The report of a run that has nothing to do: an output that appends takes a logical date once, so
-   * the job is done for it. Empty for a job that only replaces: it can run again.
+   * The report of a run that has nothing to do: an output that appends takes a logical date once,
+   * so the job is done for it. Empty for a job that only replaces: it can run again.
    */
   Optional<RunReport> alreadyPublished(RunStart start, JobConfig job, Journal journal) {
     for (OutputConfig output : job.outputs().values()) {

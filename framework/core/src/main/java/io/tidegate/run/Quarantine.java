@@ -42,8 +42,7 @@ final class Quarantine {
     this.publisher = publisher;
   }
 
-  StagedOutput stage(
-      PreparedOutput output, Dataset<Row> staged, RowFilter filter, RunStart start) {
+  StagedOutput stage(PreparedOutput output, Dataset<Row> staged, RowFilter filter, RunStart start) {
     Dataset<Row> bad =
         staged
             .withColumn(REASONS, filter.reasons())

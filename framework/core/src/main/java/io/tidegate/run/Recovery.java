@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Completes what a killed run left behind. A run that reached its first commit is rolled forward: its
- * other outputs are committed from their staged files and its record is written as it would have
- * been. A run that was judged and not committed keeps its record (held, rejected) or, if it was about
- * to publish, is left to {@code ledger repair}: it may still be alive.
+ * Completes what a killed run left behind. A run that reached its first commit is rolled forward:
+ * its other outputs are committed from their staged files and its record is written as it would
+ * have been. A run that was judged and not committed keeps its record (held, rejected) or, if it
+ * was about to publish, is left to {@code ledger repair}: it may still be alive.
  */
 final class Recovery {
 
@@ -40,7 +40,9 @@ final class Recovery {
     return switch (staged.record().status()) {
       case HELD, REJECTED -> Optional.of(close(staged.record()));
       case PUBLISHED ->
-          stagedRuns.isPartlyCommitted(staged) ? Optional.of(rollForward(staged)) : Optional.empty();
+          stagedRuns.isPartlyCommitted(staged)
+              ? Optional.of(rollForward(staged))
+              : Optional.empty();
       default -> Optional.empty();
     };
   }

@@ -63,8 +63,7 @@ public final class Rejections {
         .map(rows -> rows.showString(limit, WIDTH, false).stripTrailing());
   }
 
-  private Optional<Dataset<Row>> offenders(
-      StagedRun staged, StagedOutput output, Finding problem) {
+  private Optional<Dataset<Row>> offenders(StagedRun staged, StagedOutput output, Finding problem) {
     if (problem.kind() != Finding.Kind.QUALITY) {
       return Optional.empty();
     }

@@ -1,12 +1,12 @@
 package io.tidegate.run;
 
+import io.tidegate.check.Verdict;
 import io.tidegate.job.RunReport;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.ledger.RunStatus;
 import io.tidegate.ledger.RunView;
-import io.tidegate.check.Verdict;
 import io.tidegate.publish.Publisher;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,7 +2,10 @@ package io.tidegate.run;
 
 import io.tidegate.ledger.Ledger;
 
-/** The rooms that a run passes through, one for each step; wired once for a run by {@link JobRunner}. */
+/**
+ * The rooms that a run passes through, one for each step; wired once for a run by {@link
+ * JobRunner}.
+ */
 record Rooms(
     Ledger ledger,
     Recovery recovery,

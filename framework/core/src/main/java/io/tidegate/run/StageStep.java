@@ -66,11 +66,7 @@ final class StageStep {
             () ->
                 output
                     .quality()
-                    .judge(
-                        good.metrics(),
-                        () -> publisher.read(good.staged()),
-                        good.staged().rows(),
-                        byName(inputs)));
+                    .judge(good.metrics(), () -> publisher.read(good.staged()), byName(inputs)));
     var amounts =
         new Measures(
             Map.of(
@@ -104,8 +100,7 @@ final class StageStep {
     }
   }
 
-  private Written write(
-      PreparedOutput output, Dataset<Row> rows, RunStart start, Journal journal) {
+  private Written write(PreparedOutput output, Dataset<Row> rows, RunStart start, Journal journal) {
     var aggregates = new ArrayList<Column>(List.of(count(lit(1)).as(ROWS)));
     aggregates.addAll(output.quality().aggregates());
     try (var observer = Observer.on(spark)) {

@@ -13,6 +13,8 @@ import io.tidegate.problem.Problems;
 import io.tidegate.publish.Publisher;
 import io.tidegate.publish.TableState;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -25,8 +27,7 @@ final class TransformStep {
   private final SchemaStep schemas;
   private final QualityStep quality;
 
-  TransformStep(
-      SparkSession spark, Publisher publisher, SchemaStep schemas, QualityStep quality) {
+  TransformStep(SparkSession spark, Publisher publisher, SchemaStep schemas, QualityStep quality) {
     this.spark = spark;
     this.publisher = publisher;
     this.schemas = schemas;
@@ -48,11 +49,11 @@ final class TransformStep {
     Outputs outputs = job.compute(new NamedInputs(inputs), context);
     checkKeys(config, outputs);
     return config.outputs().values().stream()
-        .flatMap(output -> prepare(output, outputs.datasets().get(output.key()), start, journal).stream())
+        .flatMap(output -> prepare(output, rows(outputs, output), start, journal).stream())
         .toList();
   }
 
-  private java.util.Optional<PreparedOutput> prepare(
+  private Optional<PreparedOutput> prepare(
       OutputConfig output, Dataset<Row> rows, RunStart start, Journal journal) {
     TableState base = publisher.look(output.path());
     var decision = schemas.judge(output, base, rows);
@@ -67,6 +68,10 @@ final class TransformStep {
                     decision.evolution(),
                     aligned,
                     quality.plan(output, aligned.schema(), start)));
+  }
+
+  private static Dataset<Row> rows(Outputs outputs, OutputConfig output) {
+    return Objects.requireNonNull(outputs.datasets().get(output.key()), "checked by its key");
   }
 
   private static void checkKeys(JobConfig config, Outputs outputs) {
