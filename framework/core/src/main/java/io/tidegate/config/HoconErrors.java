@@ -12,6 +12,9 @@ final class HoconErrors {
 
   private static final Pattern ASSIGNMENT = Pattern.compile("([\\w.\"-]+)\\s*(?:\\+?=|:|\\{)");
 
+  /** The parser's advice in the end is longer than the message and rarely fits. */
+  private static final String ADVICE = " \\(if you intended .*| \\(JSON does not allow .*";
+
   private HoconErrors() {}
 
   /** The parser quotes the text that it stumbled over, which must not be a secret. */
@@ -22,7 +25,7 @@ final class HoconErrors {
             place,
             "is not HOCON here or just above",
             "the text is not shown since the file holds secrets")
-        : Problem.at(place, "is not HOCON: " + reason(error));
+        : Problem.at(place, "is not HOCON: " + reason(error).replaceFirst(ADVICE, ""));
   }
 
   private static boolean holdsSecret(String text) {

@@ -45,7 +45,8 @@ final class InputReader {
   static final Section SECTION =
       new Section(
           "inputs.NAME",
-          "A dataset that the job reads, by the name that the job's code uses.",
+          "A dataset that the job reads, by the name that the job's code uses. `references.NAME` is the"
+              + " same for a dataset that only the rules read, by alias.",
           FORMAT,
           PATH,
           VERSION,

@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 final class JobReader {
 
   private static final Key<String> WAREHOUSE =
-      Key.optional("warehouse", Types.TEXT, "the root of the tables, for ${warehouse}");
+      Key.optional("warehouse", Types.TEXT, "the root of the tables, for `${warehouse}`");
   private static final Key<Node> VARS =
-      Key.block("vars", "values for substitution: `vars.data` is ${data}");
+      Key.block("vars", "values for substitution: `vars.data` is `${data}`");
   private static final Key<Node> JOB = Key.block("job", "what the job is");
   private static final Key<Node> LEDGER = Key.block("ledger", "where runs are recorded");
   private static final Key<Map<String, String>> SPARK =

@@ -20,12 +20,13 @@ final class Numbers {
   private Numbers() {}
 
   static ScalarType<Long> whole(long min, long max) {
-    String help =
-        max == Long.MAX_VALUE
-            ? "a whole number from " + min
-            : "a whole number from " + min + " to " + max;
+    String range = max == Long.MAX_VALUE ? " from " + min : " from " + min + " to " + max;
+    String help = "a whole number" + range;
     return new ScalarType<>(
-        "whole number", help, text -> whole(text, min, max, help), String::valueOf);
+        max == Long.MAX_VALUE ? "whole number" : "whole number" + range,
+        help,
+        text -> whole(text, min, max, help),
+        String::valueOf);
   }
 
   static ScalarType<Integer> small(int min, int max) {

@@ -6,25 +6,31 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** From Typesafe Config's origins to places. A merged origin counts as its first part. */
+/** From Typesafe Config's origins to places. */
 final class Origins {
 
-  private static final Pattern MERGED = Pattern.compile("merge of (.+?)(?:: (\\d+)(?:-\\d+)?)?,.*");
+  private static final String MERGED = "merge of ";
+  private static final Pattern PART = Pattern.compile("(?:^merge of |,)([^,]+?): (\\d+)");
   private static final Pattern SINGLE = Pattern.compile("(.+?)(?:: (\\d+)(?:-\\d+)?)?");
 
   private Origins() {}
 
+  /** A merged origin counts as the first of its parts that has a line. */
   static Place place(ConfigOrigin origin, String key) {
     String text = origin.description().replace('\n', ' ');
-    var merged = MERGED.matcher(text);
-    var match = merged.matches() ? merged : SINGLE.matcher(text);
-    if (!match.matches()) {
-      return Place.key(key);
+    if (text.startsWith(MERGED)) {
+      var part = PART.matcher(text);
+      return part.find()
+          ? Place.of(part.group(1), Integer.parseInt(part.group(2)), key)
+          : inFile(text.substring(MERGED.length()).replaceFirst(",.*", ""), key);
     }
-    var line =
-        match.group(2) == null
-            ? OptionalInt.empty()
-            : OptionalInt.of(Integer.parseInt(match.group(2)));
-    return new Place(Optional.of(match.group(1)), line, Optional.of(key));
+    var single = SINGLE.matcher(text);
+    return single.matches() && single.group(2) != null
+        ? Place.of(single.group(1), Integer.parseInt(single.group(2)), key)
+        : inFile(text, key);
+  }
+
+  private static Place inFile(String file, String key) {
+    return new Place(Optional.of(file), OptionalInt.empty(), Optional.of(key));
   }
 }

@@ -36,7 +36,7 @@ final class OutputReader {
   private static final Key<List<SchemaChange>> ALLOW =
       Key.preset(
           "allow",
-          new ListType<>(EnumType.of("class of schema change", SchemaChange.class)),
+          new ListType<>(EnumType.of("schema change", SchemaChange.class)),
           "[]",
           "the classes of change that are applied to the table by themselves");
   private static final Key<String> CONTRACT =

@@ -26,7 +26,8 @@ final class ProblemOrder {
         .map(this::withFile)
         .sorted(
             Comparator.comparingInt((Problem p) -> rank(p.place()))
-                .thenComparingInt(p -> p.place().line().orElse(0)))
+                .thenComparingInt(p -> p.place().line().orElse(0))
+                .thenComparing(p -> p.place().key().orElse("")))
         .toList();
   }
 

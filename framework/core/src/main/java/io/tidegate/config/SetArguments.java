@@ -1,6 +1,5 @@
 package io.tidegate.config;
 
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
@@ -14,6 +13,7 @@ import io.tidegate.problem.Problems;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -49,7 +49,7 @@ final class SetArguments {
   }
 
   ConfigObject layer(List<String> arguments) {
-    Config layer = ConfigFactory.empty();
+    var layer = block(Map.of());
     for (String argument : arguments) {
       int at = argument.indexOf('=');
       if (at <= 0) {
@@ -58,13 +58,25 @@ final class SetArguments {
         layer = add(layer, argument.substring(0, at).strip(), argument.substring(at + 1));
       }
     }
-    return layer.root();
+    return layer;
   }
 
-  private Config add(Config layer, String key, String value) {
+  private ConfigObject add(ConfigObject layer, String key, String value) {
     var path = path(key);
-    var parsed = path.isEmpty() ? Optional.<ConfigValue>empty() : value(key, value);
-    return parsed.map(v -> layer.withValue(ConfigUtil.joinPath(path), v)).orElse(layer);
+    return path.isEmpty()
+        ? layer
+        : value(key, value)
+            .map(parsed -> (ConfigObject) nested(path, parsed).withFallback(layer))
+            .orElse(layer);
+  }
+
+  private static ConfigObject nested(List<String> path, ConfigValue value) {
+    var inner = path.size() == 1 ? value : nested(path.subList(1, path.size()), value);
+    return block(Map.of(path.get(0), inner));
+  }
+
+  private static ConfigObject block(Map<String, ConfigValue> members) {
+    return ConfigValueFactory.fromMap(members, ORIGIN);
   }
 
   private List<String> path(String key) {
@@ -82,6 +94,10 @@ final class SetArguments {
   }
 
   private List<String> variable(String name) {
+    if (Substitutions.INJECTED.contains(name)) {
+      report(name, "is set by Tidegate", "give the date with --date");
+      return List.of();
+    }
     if (variables.contains(name)) {
       return List.of("vars", name);
     }

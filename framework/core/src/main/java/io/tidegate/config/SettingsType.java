@@ -8,7 +8,7 @@ record SettingsType() implements ValueType<Settings> {
 
   @Override
   public String name() {
-    return "block";
+    return "free block";
   }
 
   @Override

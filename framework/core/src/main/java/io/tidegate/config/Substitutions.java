@@ -28,7 +28,7 @@ final class Substitutions {
   static final String DATE_PARTS = "date-parts";
   static final Set<String> INJECTED = Set.of(LOGICAL_DATE, DATE_PARTS);
 
-  private static final ConfigResolveOptions OPTIONS = ConfigResolveOptions.noSystem();
+  static final ConfigResolveOptions OPTIONS = ConfigResolveOptions.noSystem();
 
   private final ConfigObject conf;
   private final Map<String, String> environment;
@@ -46,10 +46,11 @@ final class Substitutions {
   Node fill(LogicalDate date, Unfilled unfilled) {
     ConfigObject rest = conf;
     for (; ; ) {
+      var scope = scope(rest, date).toConfig();
       try {
-        return only(scope(rest, date).toConfig().resolve(OPTIONS).root());
+        return only(scope.resolve(OPTIONS).root());
       } catch (ConfigException e) {
-        rest = unfilled.remove(rest, e);
+        rest = unfilled.remove(rest, scope, e);
       }
     }
   }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class Types {
 
   static final ScalarType<String> TEXT =
-      new ScalarType<>("text", "text", Types::notBlank, Types::quoted);
+      new ScalarType<>(
+          "text", "text, in quotes unless it is one plain word", Types::textual, Types::quoted);
 
   static final ScalarType<String> NAME =
       named(
@@ -21,7 +22,7 @@ final class Types {
       named("alias", "lower case letters, digits, '_' and '-', as in daily_reports", "[a-z0-9_-]+");
 
   static final ScalarType<String> COLUMN =
-      new ScalarType<>("column", "a column's name", Types::notBlank, Types::quoted);
+      new ScalarType<>("column", "a column's name", Types::textual, Types::quoted);
 
   static final ScalarType<String> CLASS =
       named(
@@ -39,6 +40,8 @@ final class Types {
 
   static final ValueType<Map<String, String>> RENAMES =
       new MapType("renames", "{ \"name in the file\" = name in the job, ... }", false, false);
+
+  private static final Pattern LITERAL = Pattern.compile("\\$\\{[^}]*}");
 
   private static final int LONGEST_NAME = 200;
 
@@ -63,9 +66,16 @@ final class Types {
         Function.identity());
   }
 
-  private static String notBlank(String text) throws BadValue {
+  private static String textual(String text) throws BadValue {
     if (text.isBlank()) {
       throw new BadValue("is empty", "give it a value or leave the key out");
+    }
+    var literal = LITERAL.matcher(text);
+    if (literal.find()) {
+      String substitution = Shown.text(literal.group());
+      throw new BadValue(
+          "has " + substitution + " inside quotes, where it is plain text",
+          "close the quotes before it and open them after it");
     }
     return text;
   }

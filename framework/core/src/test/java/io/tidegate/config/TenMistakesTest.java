@@ -28,7 +28,7 @@ class TenMistakesTest {
                 + " (it is the dataset's name in the ledger; keep it stable)",
             CONF + ":15: output.partition-by: is text, not a list (write it in [ ])",
             CONF
-                + ":16: output.schema.allow[1]: 'drop-colum' is not a class of schema change:"
+                + ":16: output.schema.allow[1]: 'drop-colum' is not a schema change:"
                 + " use add-nullable-column, add-required-column, drop-column, rename-column,"
                 + " widen-type, rewrite-type, narrow-type, change-type, relax-nullability,"
                 + " tighten-nullability, reorder-columns, change-partitioning, change-case"

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reads confs the way that most tests want it: all rules are right, two environment variables. */
@@ -25,6 +26,14 @@ final class TestConfs {
 
   static JobConfig read(String conf, String... sets) {
     return READER.read(conf, sets(sets));
+  }
+
+  static InputConfig input(JobConfig job, String name) {
+    return Objects.requireNonNull(job.inputs().get(name));
+  }
+
+  static OutputConfig output(JobConfig job, String key) {
+    return Objects.requireNonNull(job.outputs().get(key));
   }
 
   /** The problems, one line each; empty when there are none. */

@@ -1,0 +1,131 @@
+package io.tidegate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidegate.problem.UserException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+
+  private static final String JOB =
+      """
+      warehouse = /wh
+      job { name = a, owner = b }
+      output { name = o, path = /o, write = overwrite }
+      """;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password",
+        "dbPasswd",
+        "PASSWORD",
+        "client_secret",
+        "spark.hadoop.fs.s3a.secret.key",
+        "spark.hadoop.fs.azure.account.key.store.dfs.core.windows.net",
+        "api-token",
+        "awsCredentials",
+        "accountKey",
+        "apikey",
+        "access-key",
+        "key",
+        "DB_PWD"
+      })
+  void namesThatSpeakOfSecrets(String key) {
+    assertThat(Secrets.looksSecret(key)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name",
+        "keyspace",
+        "o_orderkey",
+        "monkey",
+        "spark.sql.shuffle.partitions",
+        "keys"
+      })
+  void namesThatDoNot(String key) {
+    assertThat(Secrets.looksSecret(key)).isFalse();
+  }
+
+  @Test
+  void credentialsInUrisAreMasked() {
+    assertThat(Secrets.withoutCredentials("s3a://AKIA:abc/def@bucket/x s3a://AK:abc@bucket/x"))
+        .endsWith("s3a://***@bucket/x");
+    assertThat(
+            Secrets.withoutCredentials("jdbc:postgresql://h/db?user=me&password=hunter2&ssl=true"))
+        .isEqualTo("jdbc:postgresql://h/db?user=me&password=***&ssl=true");
+  }
+
+  @Test
+  void noProblemAndNoRenderingHasASecret(@TempDir Path dir) {
+    String conf =
+        TestConfs.write(
+            dir,
+            "job.conf",
+            JOB
+                + """
+                vars { db-password = ${DB_PASSWORD}, token = "t0k3n-value" }
+                spark { "spark.api.token" = ${vars.token} }
+                settings { mail.password = "p4ssw0rd", url = "u:"${vars.token} }
+                inputs.i { format = csv, path = "/x/"${vars.token}, options { secretKey = "s3cr3t" } }
+                """);
+
+    var loaded = TestConfs.READER.load(conf, ReadOptions.NONE);
+
+    String shown = loaded.effective().describe() + loaded.job();
+    assertThat(loaded.job().inputs().toString()).doesNotContain("s3cr3t");
+    assertThat(shown)
+        .doesNotContain("hunter22")
+        .doesNotContain("t0k3n-value")
+        .doesNotContain("p4ssw0rd")
+        .doesNotContain("s3cr3t")
+        .contains("inputs.i.path = \"/x/***\"");
+    assertThat(loaded.job().spark()).containsEntry("spark.api.token", "t0k3n-value");
+
+    var mistakes =
+        List.of(
+            "inputs.i.format = ${vars.token}",
+            "output.write = ${DB_PASSWORD}",
+            "job.interval = ${vars.token}",
+            "output.quality = [ { rules = ${DB_PASSWORD}, on-failure = reject } ]",
+            "eta.land-by = ${settings.mail.password}",
+            "job.class = \"x/\"${settings.mail.password}",
+            "publish = ${settings.mail}[1]",
+            "password = \"hunter22");
+    for (String mistake : mistakes) {
+      String bad = TestConfs.write(dir, "bad.conf", "include \"job\"\n" + mistake + "\n");
+      assertThat(TestConfs.problems(bad))
+          .isNotEmpty()
+          .allSatisfy(
+              problem ->
+                  assertThat(problem)
+                      .doesNotContain("hunter22")
+                      .doesNotContain("t0k3n-value")
+                      .doesNotContain("p4ssw0rd"));
+    }
+  }
+
+  @Test
+  void aSettingOfAnotherTypeIsReportedWithItsLine(@TempDir Path dir) {
+    String conf =
+        TestConfs.write(dir, "job.conf", JOB + "settings { retries = many\n pin-password = abc }");
+
+    var settings = TestConfs.read(conf).settings();
+
+    assertThatThrownBy(() -> settings.integer("retries"))
+        .isInstanceOf(UserException.class)
+        .hasMessage(conf + ":4: settings.retries: retries has type STRING rather than NUMBER");
+    assertThatThrownBy(() -> settings.integer("pin-password"))
+        .hasMessage(conf + ":5: settings.pin-password: is of another type");
+    assertThatThrownBy(() -> settings.text("nope"))
+        .hasMessage(conf + ":4: settings.nope: is missing (the job's code asks for it)");
+  }
+}
