@@ -44,13 +44,13 @@ class SchemaPropertyTest {
       names = {"APPEND", "OVERWRITE"})
   void whatIsPublishedIsTheTargetAndNothingDiffersTheNextTime(WriteMode write) {
     int published = 0;
-    for (int seed = 0; seed < 1_500; seed++) {
+    for (int seed = 0; seed < 600; seed++) {
       var random = new Random(seed);
       var table = struct(random, 3);
       var incoming = random.nextInt(3) == 0 ? struct(random, 3) : mutate(random, table);
       published += check(write, table, incoming, seed) ? 1 : 0;
     }
-    assertThat(published).as("pairs that were not stopped").isGreaterThan(200);
+    assertThat(published).as("pairs that were not stopped").isGreaterThan(100);
   }
 
   private static boolean check(WriteMode write, StructType table, StructType incoming, int seed) {
