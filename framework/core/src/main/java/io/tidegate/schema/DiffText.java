@@ -45,8 +45,7 @@ final class DiffText {
               line("+", d.to(), d.from(), "added (renamed from " + d.path() + "?)"));
       case CHANGE_PARTITIONING ->
           List.of(line("~", "(partitioning)", d.to(), "was " + cut(d.from())));
-      case CHANGE_CASE ->
-          List.of(line("~", d.path(), d.to(), "spelled " + d.from() + " in the table"));
+      case CHANGE_CASE -> List.of(line("~", d.path(), d.to(), "was spelled " + cut(d.from())));
       default -> List.of(line("~", d.path(), d.to(), "was " + cut(d.from()) + remark(d.kind())));
     };
   }

@@ -1,6 +1,7 @@
 package io.tidegate.schema;
 
 import io.tidegate.config.SchemaChange;
+import io.tidegate.schema.Level.Placed;
 import java.util.ArrayList;
 import java.util.Set;
 import org.apache.spark.sql.types.ArrayType;
@@ -35,7 +36,10 @@ final class Target {
     for (StructField field : table.fields()) {
       fields.add(level.match(field).map(match -> merge(field, match)).orElse(field));
     }
-    level.added().forEach(added -> fields.add(fresh(added.field())));
+    var renamed = Set.copyOf(Renames.of(level).values());
+    level.added().stream()
+        .filter(added -> applied.contains(kind(added, renamed)))
+        .forEach(added -> fields.add(fresh(added.field())));
     return new StructType(fields.toArray(StructField[]::new));
   }
 
@@ -74,6 +78,15 @@ final class Target {
     }
     var change = incoming ? SchemaChange.RELAX_NULLABILITY : SchemaChange.TIGHTEN_NULLABILITY;
     return applied.contains(change) ? incoming : table;
+  }
+
+  private SchemaChange kind(Placed added, Set<Placed> renamed) {
+    if (renamed.contains(added)) {
+      return SchemaChange.RENAME_COLUMN;
+    }
+    return declared && !added.field().nullable()
+        ? SchemaChange.ADD_REQUIRED_COLUMN
+        : SchemaChange.ADD_NULLABLE_COLUMN;
   }
 
   private StructField fresh(StructField field) {
