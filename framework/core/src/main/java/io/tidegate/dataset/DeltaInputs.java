@@ -120,6 +120,6 @@ final class DeltaInputs {
 
   private InputVersion version(OptionalLong version, Instant modified, long bytes) {
     return new InputVersion(
-        config.name(), path.toUri().toString(), "delta", version, List.of(), modified, bytes);
+        config.name(), Uris.of(path), "delta", version, List.of(), modified, bytes);
   }
 }

@@ -37,7 +37,7 @@ record FileSource(
   private InputVersion version() {
     return new InputVersion(
         config.name(),
-        listing.root().toUri().toString(),
+        Uris.of(listing.root()),
         config.format().name().toLowerCase(Locale.ROOT),
         OptionalLong.empty(),
         files().stream().map(FileSource::file).toList(),
@@ -47,7 +47,7 @@ record FileSource(
 
   private static InputVersion.File file(FileStatus status) {
     return new InputVersion.File(
-        status.getPath().toUri().toString(),
+        Uris.of(status.getPath()),
         status.getLen(),
         Instant.ofEpochMilli(status.getModificationTime()));
   }
