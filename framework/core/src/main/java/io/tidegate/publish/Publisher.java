@@ -26,7 +26,7 @@ public interface Publisher {
    */
   StagedOutput stage(StageRequest request);
 
-  /** The staged rows, read back from the staged files alone. */
+  /** The staged rows, read back from the staged files alone; until they are published. */
   Dataset<Row> read(StagedOutput staged);
 
   /**
@@ -53,10 +53,10 @@ public interface Publisher {
 
   /**
    * Removes every file that a run wrote into the table's directory and did not publish, whether or
-   * not a {@link StagedOutput} tells of it: what a run leaves that is killed while it stages.
+   * not a {@link StagedOutput} tells of it: what a run leaves that is killed while it stages. What
+   * is published stays.
    *
-   * @return how many files were removed
-   * @throws io.tidegate.problem.UserException when the run is published
+   * @return how many data files were removed
    */
   int sweep(String path, String runId);
 

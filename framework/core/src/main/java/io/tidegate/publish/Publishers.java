@@ -16,7 +16,27 @@ public final class Publishers {
    */
   public record Choice(Publisher publisher, Optional<String> warning) {}
 
+  /**
+   * The publisher of the wanted strategy; for {@code DIRECT} on a Delta whose internals differ from
+   * those of 3.3, as on a vendor's fork, the one for {@code STAGED} with a warning.
+   */
   public static Choice choose(SparkSession spark, PublishStrategy wanted) {
-    return new Choice(new DeltaPublisher(spark, Clock.systemUTC()), Optional.empty());
+    return choose(spark, wanted, DeltaInternals.of(Publishers.class.getClassLoader()));
+  }
+
+  static Choice choose(SparkSession spark, PublishStrategy wanted, DeltaInternals internals) {
+    Optional<String> missing =
+        wanted == PublishStrategy.DIRECT ? internals.firstMissing() : Optional.empty();
+    Publisher publisher =
+        wanted == PublishStrategy.DIRECT && missing.isEmpty()
+            ? new DeltaPublisher(spark, Clock.systemUTC())
+            : new StagedPublisher(spark, Clock.systemUTC());
+    return new Choice(
+        publisher,
+        missing.map(
+            need ->
+                "publish.strategy = direct is not possible with this Delta, which lacks "
+                    + need
+                    + ": rows are staged beside the table and written twice"));
   }
 }

@@ -112,7 +112,9 @@ public final class DeltaPublisher implements Publisher {
   @Override
   public int sweep(String path, String runId) {
     var table = table(path);
-    refusePublished(table, runId, n -> n.runId().equals(runId));
+    if (findRun(path, runId).isPresent()) {
+      return 0;
+    }
     var files = StagedFiles.find(table, runId);
     remove(table, files);
     return files.size();

@@ -1,0 +1,227 @@
+package io.tidegate.publish;
+
+import io.delta.tables.DeltaTable;
+import io.tidegate.config.LogicalDate;
+import io.tidegate.config.PublishStrategy;
+import io.tidegate.problem.Place;
+import io.tidegate.problem.Problem;
+import io.tidegate.problem.UserException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ConcurrentModificationException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the rows twice: as Parquet into a hidden directory of the table, and from there into the
+ * table by one Delta write. Uses public interfaces alone, for a Delta whose internals are not those
+ * of {@code publish.delta}.
+ *
+ * <p>What it cannot do as well: whether the table changed since the base version is looked up
+ * before the write, so that a commit between the two is seen only where Delta itself objects;
+ * properties follow in a commit of their own; rows that do not fit the table show at the commit;
+ * {@link #find} knows what the history still has.
+ */
+final class StagedPublisher implements Publisher {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StagedPublisher.class);
+
+  /** How far the clocks of two writers may be apart. */
+  private static final Duration SKEW = Duration.ofDays(1);
+
+  private final SparkSession spark;
+  private final Clock clock;
+
+  StagedPublisher(SparkSession spark, Clock clock) {
+    this.spark = spark;
+    this.clock = clock;
+  }
+
+  @Override
+  public TableState look(String path) {
+    long version = history(path).version();
+    if (version < 0) {
+      return TableState.ABSENT;
+    }
+    Row detail =
+        DeltaTable.forPath(spark, path).detail().select("partitionColumns", "properties").head();
+    return new TableState(
+        version,
+        StagedConflicts.at(spark, path, version).schema(),
+        List.copyOf(detail.getList(0)),
+        java.util.Map.copyOf(detail.getJavaMap(1)));
+  }
+
+  @Override
+  public StagedOutput stage(StageRequest request) {
+    var output = request.output();
+    PartitionZones.check(spark, output, request.rows().schema());
+    StagedWrite write = StagedWrite.of(request);
+    var directory = StagingDirectory.of(spark, output.path(), request.runId(), output.key());
+    try {
+      directory.write(request.rows());
+      return describe(request, write, directory);
+    } catch (Throwable e) {
+      directory.remove();
+      if (e instanceof AnalysisException mistake) {
+        throw mistake(output.key(), mistake);
+      }
+      throw e;
+    }
+  }
+
+  private StagedOutput describe(
+      StageRequest request, StagedWrite write, StagingDirectory directory) {
+    var output = request.output();
+    StructType schema = request.rows().schema();
+    refuseOtherRows(output.key(), write, directory.read(schema));
+    List<StagedOutput.File> files = directory.files(schema);
+    return new StagedOutput(
+        request.runId(),
+        request.job(),
+        request.logicalDate(),
+        output.key(),
+        output.name(),
+        output.path(),
+        PublishStrategy.STAGED,
+        output.write(),
+        request.base().version(),
+        schema.json(),
+        output.partitionBy(),
+        files,
+        List.of(write.toJson()),
+        files.stream().mapToLong(StagedOutput.File::rows).sum(),
+        files.stream().mapToLong(StagedOutput.File::bytes).sum(),
+        clock.instant());
+  }
+
+  /** Delta checks this too, but for a new table, and after the audit. */
+  private static void refuseOtherRows(String key, StagedWrite write, Dataset<Row> rows) {
+    for (String where : write.replaceWhere().stream().toList()) {
+      var outside = functions.not(functions.coalesce(functions.expr(where), functions.lit(false)));
+      if (!rows.where(outside).isEmpty()) {
+        throw new UserException(
+            Problem.at(
+                Place.key("outputs." + key),
+                "there are rows outside of what the output replaces: " + where));
+      }
+    }
+  }
+
+  @Override
+  public Dataset<Row> read(StagedOutput staged) {
+    return directory(staged).read((StructType) DataType.fromJson(staged.schema()));
+  }
+
+  @Override
+  public Published commit(StagedOutput staged, CommitStamp stamp) {
+    var write = StagedWrite.fromJson(staged.actions().get(0));
+    Published published = ownCommit(staged).orElseGet(() -> commitNow(staged, write, stamp));
+    write.applyProperties(spark, staged.path());
+    removeCopied(staged);
+    return published;
+  }
+
+  private Published commitNow(StagedOutput staged, StagedWrite write, CommitStamp stamp) {
+    if (!directory(staged).exists()) {
+      throw new UserException(
+          "the rows that run %s staged for %s are gone".formatted(staged.runId(), staged.path()),
+          "run the job again for " + staged.logicalDate());
+    }
+    Dataset<Row> rows = read(staged);
+    new StagedConflicts(spark, staged, write).check(rows);
+    try {
+      write.publish(rows, staged, CommitNote.of(stamp, staged.key()), clock.instant());
+    } catch (Throwable e) {
+      if (e instanceof ConcurrentModificationException lost) {
+        throw StagedConflicts.lost(staged, lost);
+      }
+      if (e instanceof AnalysisException mistake) {
+        throw mistake(staged.key(), mistake);
+      }
+      throw e;
+    }
+    // Delta leaves out a write whose application id it has seen, without a word.
+    return ownCommit(staged)
+        .orElseThrow(() -> StagedConflicts.alreadyPublished(staged, history(staged.path())));
+  }
+
+  private Optional<Published> ownCommit(StagedOutput staged) {
+    return history(staged.path()).since(staged.baseVersion()).stream()
+        .filter(c -> c.note().filter(n -> n.is(staged.runId(), staged.key())).isPresent())
+        .findFirst()
+        .flatMap(DeltaHistory.Commit::published);
+  }
+
+  private void removeCopied(StagedOutput staged) {
+    try {
+      directory(staged).remove();
+    } catch (RuntimeException e) {
+      LOG.warn("could not remove the copied rows of run {}", staged.runId(), e);
+    }
+  }
+
+  @Override
+  public void discard(StagedOutput staged) {
+    var published = findRun(staged.path(), staged.runId(), n -> n.is(staged.runId(), staged.key()));
+    if (published.isPresent()) {
+      throw new UserException(
+          "run %s is published as version %d of %s: its files are the table's"
+              .formatted(staged.runId(), published.get().version(), staged.path()),
+          "");
+    }
+    directory(staged).remove();
+  }
+
+  @Override
+  public int sweep(String path, String runId) {
+    var directory = StagingDirectory.ofRun(spark, path, runId);
+    int files = directory.count();
+    directory.remove();
+    return files;
+  }
+
+  @Override
+  public Optional<Published> findRun(String path, String runId) {
+    return findRun(path, runId, n -> n.runId().equals(runId));
+  }
+
+  private Optional<Published> findRun(String path, String runId, Predicate<CommitNote> wanted) {
+    return history(path)
+        .find(wanted, RunTime.of(runId).map(time -> time.minus(SKEW)).orElse(Instant.MIN));
+  }
+
+  @Override
+  public Optional<Prior> find(String path, String job, LogicalDate logicalDate) {
+    return history(path)
+        .find(
+            n -> n.job().equals(job) && n.logicalDate().equals(logicalDate.toString()), Instant.MIN)
+        .map(published -> new Prior(published.at(), Optional.of(published)));
+  }
+
+  private static UserException mistake(String key, AnalysisException e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+    var mistake = new UserException(Problem.at(Place.key("outputs." + key), message));
+    mistake.initCause(e);
+    return mistake;
+  }
+
+  private StagingDirectory directory(StagedOutput staged) {
+    return StagingDirectory.of(spark, staged.path(), staged.runId(), staged.key());
+  }
+
+  private DeltaHistory history(String path) {
+    return new DeltaHistory(spark, path);
+  }
+}

@@ -1,0 +1,119 @@
+package io.tidegate.publish;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.delta.tables.DeltaTable;
+import io.tidegate.config.WriteMode;
+import io.tidegate.problem.Place;
+import io.tidegate.problem.Problem;
+import io.tidegate.problem.UserException;
+import io.tidegate.publish.StageRequest.Evolution;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** How staged rows are written into the table: what a {@link StagedOutput} keeps of its request. */
+record StagedWrite(
+    Optional<String> replaceWhere, Evolution evolution, Map<String, String> properties) {
+
+  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
+
+  static StagedWrite of(StageRequest request) {
+    var output = request.output();
+    if (request.evolution() == Evolution.REPLACE && output.write() != WriteMode.OVERWRITE) {
+      throw new UserException(
+          Problem.at(
+              Place.key("outputs." + output.key()),
+              "only write = overwrite can replace the table's schema"));
+    }
+    return new StagedWrite(
+        ReplacedRows.predicate(output, request.rows().schema()),
+        request.evolution(),
+        new TreeMap<>(output.properties()));
+  }
+
+  static StagedWrite fromJson(String json) {
+    try {
+      return JSON.readValue(json, StagedWrite.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a staged write: " + json, e);
+    }
+  }
+
+  String toJson() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of strings cannot be written as JSON", e);
+    }
+  }
+
+  /**
+   * The one commit. Every option that decides what is replaced is set, whatever the session says.
+   */
+  void publish(Dataset<Row> rows, StagedOutput staged, CommitNote note, Instant now) {
+    DataFrameWriter<Row> writer =
+        rows.write()
+            .format("delta")
+            .mode(staged.write() == WriteMode.APPEND ? "append" : "overwrite")
+            .option("mergeSchema", evolution == Evolution.MERGE)
+            .option("overwriteSchema", evolution == Evolution.REPLACE)
+            .option(
+                "partitionOverwriteMode",
+                staged.write() == WriteMode.DYNAMIC_PARTITIONS ? "dynamic" : "static")
+            .option("userMetadata", note.toJson())
+            .option("txnAppId", applicationId(staged))
+            .option("txnVersion", staged.write() == WriteMode.APPEND ? 0 : now.toEpochMilli());
+    replaceWhere.ifPresent(where -> writer.option("replaceWhere", where));
+    if (staged.baseVersion() < 0) {
+      properties.forEach(writer::option);
+    }
+    writer.partitionBy(staged.partitionBy().toArray(String[]::new)).save(staged.path());
+  }
+
+  private static String applicationId(StagedOutput staged) {
+    return ReplacedRows.applicationId(staged.job(), staged.logicalDate(), staged.key());
+  }
+
+  /** Sets the properties that the table has not, in a commit of their own. */
+  void applyProperties(SparkSession spark, String path) {
+    Map<String, String> present = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    present.putAll(
+        DeltaTable.forPath(spark, path).detail().select("properties").head().getJavaMap(0));
+    List<Map.Entry<String, String>> missing =
+        properties.entrySet().stream()
+            .filter(wanted -> !isOfProtocol(wanted.getKey()))
+            .filter(wanted -> !wanted.getValue().equals(present.get(wanted.getKey())))
+            .toList();
+    if (!missing.isEmpty()) {
+      spark.sql(
+          "ALTER TABLE delta.`%s` SET TBLPROPERTIES (%s)"
+              .formatted(
+                  path.replace("`", "``"),
+                  missing.stream()
+                      .map(e -> quoted(e.getKey()) + " = " + quoted(e.getValue()))
+                      .collect(Collectors.joining(", "))));
+    }
+  }
+
+  /** Delta keeps these in the protocol, not among the properties. */
+  private static boolean isOfProtocol(String key) {
+    String lower = key.toLowerCase(Locale.ROOT);
+    return lower.startsWith("delta.feature.")
+        || lower.equals("delta.minreaderversion")
+        || lower.equals("delta.minwriterversion");
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+}
