@@ -1,5 +1,6 @@
 package io.tidegate.config;
 
+import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +84,7 @@ record Block(Node node, Section section, Reading reading) {
 
   /** The name itself as a value at the place of what it names. */
   private static Node named(String name, Node node) {
-    var text = com.typesafe.config.ConfigValueFactory.fromAnyRef(name);
+    var text = ConfigValueFactory.fromAnyRef(name);
     return new Node(
         node.key(),
         text.withOrigin(node.written().orElse(node.value()).origin()),

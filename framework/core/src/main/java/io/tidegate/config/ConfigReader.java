@@ -106,24 +106,25 @@ public final class ConfigReader {
     LoadedConfig run() {
       var conf = loader.load(at, options);
       learnEnvironment();
-      var pass = pass(conf, options.date().orElse(NO_DATE), problems);
+      var pass = pass(conf, options.date().orElse(NO_DATE), problems, rules);
       throwIfAny();
       // The fingerprint leaves the date out: it is taken as of the same day for every run.
-      String fingerprint = pass(conf, NO_DATE, new Problems()).effective().fingerprint();
+      var dateless = pass(conf, NO_DATE, new Problems(), (file, onFailure, aliases) -> List.of());
+      String fingerprint = dateless.effective().fingerprint();
       return new LoadedConfig(pass.job().apply(fingerprint), pass.effective());
     }
 
     private record Pass(Function<String, JobConfig> job, EffectiveConfig effective) {}
 
-    private Pass pass(ConfigObject conf, LogicalDate date, Problems found) {
+    private Pass pass(ConfigObject conf, LogicalDate date, Problems found, RuleChecker checker) {
       var unfilled = new Unfilled(found, files.whole(), names(conf));
       var top = ConfigOriginFactory.newSimple(at.display()).withLineNumber(1);
       var root = new Substitutions(conf, environment, top).fill(date, unfilled);
       secrets.learn((ConfigObject) root.value());
       var effective = new EffectiveConfig.Builder(secrets);
       var reading = new Reading(found, effective, unfilled.broken(), files.whole());
-      var job =
-          new JobReader(new FileFinder(files, at.directory()), rules, date).read(root, reading);
+      var finder = new FileFinder(files, at.directory());
+      var job = new JobReader(finder, checker, date).read(root, reading);
       return new Pass(job, effective.build());
     }
 

@@ -2,6 +2,7 @@ package io.tidegate.config;
 
 import io.tidegate.check.Severity;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +109,7 @@ final class InputReader {
   /** Two columns of the file under one name would be one column too few. */
   private static Map<String, String> columns(Block block) {
     var columns = block.read(COLUMNS).orElse(Map.of());
-    var seen = new java.util.HashSet<String>();
+    var seen = new HashSet<String>();
     columns.values().stream()
         .filter(name -> !seen.add(name))
         .distinct()

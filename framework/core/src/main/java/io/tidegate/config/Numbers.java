@@ -36,9 +36,10 @@ final class Numbers {
   }
 
   static ScalarType<Double> number(double min, double max) {
-    String help = "a number from " + plain(min) + " to " + plain(max);
+    String name = "number from " + plain(min) + " to " + plain(max);
+    String help = "a " + name;
     return new ScalarType<>(
-        "number", help, text -> within(text, decimal(text, help), min, max, help), Numbers::plain);
+        name, help, text -> within(text, decimal(text, help), min, max, help), Numbers::plain);
   }
 
   private static ScalarType<Double> fraction(String name, String help, double max) {

@@ -2,6 +2,7 @@ package io.tidegate.config;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -97,7 +98,7 @@ final class PublishReader {
     }
     long count = Long.parseLong(match.group(1));
     return Optional.of(
-        switch (match.group(2).toLowerCase(java.util.Locale.ROOT)) {
+        switch (match.group(2).toLowerCase(Locale.ROOT)) {
           case "hour" -> Duration.ofHours(count);
           case "day" -> Duration.ofDays(count);
           default -> Duration.ofDays(7 * count);

@@ -32,7 +32,9 @@ final class Secrets {
   private static final Set<String> FREE =
       Set.of("vars", "spark", "settings", "options", "properties");
 
-  private static final Pattern IN_URI = Pattern.compile("(://)[^/@\\s]+@");
+  /** A user alone is no secret: Azure paths have a container there. */
+  private static final Pattern IN_URI = Pattern.compile("(://[^/@\\s:]+:)[^/@\\s]+@");
+
   private static final Pattern IN_QUERY =
       Pattern.compile(
           "([?&;]\\s*(?:passw(?:or)?d|pwd|secret|token|credential|sig|key)[\\w.-]*=)[^&;\\s'\"]+",
@@ -75,6 +77,7 @@ final class Secrets {
   void learn(String name, String value) {
     if (value.length() >= SHORTEST && looksSecret(name)) {
       values.add(value);
+      values.add(Shown.text(value));
     }
   }
 
@@ -115,9 +118,10 @@ final class Secrets {
     return shown;
   }
 
+  /** Cut to a readable length only when masked: a part of a secret would not be known again. */
   List<Problem> mask(List<Problem> problems) {
     return problems.stream()
-        .map(p -> new Problem(p.place(), mask(p.message()), mask(p.remedy())))
+        .map(p -> new Problem(p.place(), Shown.cut(mask(p.message())), Shown.cut(mask(p.remedy()))))
         .toList();
   }
 }

@@ -3,6 +3,7 @@ package io.tidegate.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A kind of block: the keys that it knows.
@@ -19,7 +20,7 @@ record Section(String path, String help, List<Key<?>> keys, Map<String, String> 
 
   /** The same, with a key that is gone. */
   Section without(String key, String writeInstead) {
-    var more = new java.util.TreeMap<>(moved);
+    var more = new TreeMap<>(moved);
     more.put(key, writeInstead);
     return new Section(path, help, keys, Map.copyOf(more));
   }

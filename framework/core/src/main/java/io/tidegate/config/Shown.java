@@ -1,14 +1,18 @@
 package io.tidegate.config;
 
-/** A user's text inside a message: on one line and not too long. */
+/** A user's text inside a message. */
 final class Shown {
 
-  private static final int LONGEST = 60;
+  private static final int LONGEST = 1_000;
 
   private Shown() {}
 
+  /** On one line. */
   static String text(String text) {
-    String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+    return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+  }
+
+  static String cut(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
   }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.config;
 
+import com.typesafe.config.ConfigUtil;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -81,7 +82,7 @@ final class Types {
   }
 
   private static String quoted(String text) {
-    return com.typesafe.config.ConfigUtil.quoteString(text);
+    return ConfigUtil.quoteString(text);
   }
 
   private static boolean flag(String text) throws BadValue {

@@ -57,8 +57,10 @@ class SecretsTest {
 
   @Test
   void credentialsInUrisAreMasked() {
-    assertThat(Secrets.withoutCredentials("s3a://AKIA:abc/def@bucket/x s3a://AK:abc@bucket/x"))
-        .endsWith("s3a://***@bucket/x");
+    assertThat(Secrets.withoutCredentials("s3a://AK:abc@bucket/x"))
+        .isEqualTo("s3a://AK:***@bucket/x");
+    assertThat(Secrets.withoutCredentials("abfss://container@account.dfs.core.windows.net/x"))
+        .isEqualTo("abfss://container@account.dfs.core.windows.net/x");
     assertThat(
             Secrets.withoutCredentials("jdbc:postgresql://h/db?user=me&password=hunter2&ssl=true"))
         .isEqualTo("jdbc:postgresql://h/db?user=me&password=***&ssl=true");
@@ -127,5 +129,23 @@ class SecretsTest {
         .hasMessage(conf + ":5: settings.pin-password: is of another type");
     assertThatThrownBy(() -> settings.text("nope"))
         .hasMessage(conf + ":4: settings.nope: is missing (the job's code asks for it)");
+  }
+
+  @Test
+  void aLongSecretIsMaskedBeforeItIsCut(@TempDir Path dir) {
+    String secret = "s3cr3t" + "x".repeat(2_000);
+    String conf =
+        TestConfs.write(
+            dir, "job.conf", JOB + "vars.token = " + secret + "\njob.class = \"?\"${vars.token}");
+
+    assertThat(TestConfs.problems(conf))
+        .containsExactly(
+            conf
+                + ":5: job.class: '?***' is not a class name"
+                + " (use a class with its package, as in com.example.DailyCases)");
+    assertThat(TestConfs.problems(conf, "job.class=?" + "y".repeat(2_000)))
+        .singleElement()
+        .asString()
+        .hasSizeLessThan(1_200);
   }
 }
