@@ -68,7 +68,8 @@ final class CountingFormat implements FileFormat, DataSourceRegister {
     var all = data.add(CORRUPT, DataTypes.StringType);
     Seq<Filter> none = Scala.seq(java.util.List.of());
     var reader = parser.buildReader(session, all, partitions, parsed, none, options, hadoop);
-    return new CountingReader(reader, wanted, parsed.length() - 1, counts);
+    var strict = StrictTimes.around(reader, parsed, session);
+    return new CountingReader(strict, wanted, parsed.length() - 1, counts);
   }
 
   /** The wanted columns, then those whose values can be corrupt; at least one. */

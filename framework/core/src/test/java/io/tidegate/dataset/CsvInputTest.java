@@ -400,4 +400,24 @@ class CsvInputTest {
     var plan = resolve(csv()).rows().select("a").queryExecution().executedPlan().toString();
     assertThat(plan).contains("FileScan csv [a#", "Format: CSV", "ReadSchema: struct<a:string>");
   }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void takesATimeThatSparkTwoWouldHaveReadForCorrupt(boolean multiLine) {
+    write(
+        dir.resolve("1.csv"),
+        "d,t",
+        "2020-03-22,3/22/20 23:45",
+        "2020-03-22x,3/22/20 23:45",
+        "2020-03-22,3/22/20 23:45:10");
+    var input =
+        resolve(
+            csv()
+                .schema("d DATE, t TIMESTAMP")
+                .option("timestampFormat", "M/d/yy HH:mm")
+                .option("multiLine", String.valueOf(multiLine)));
+
+    assertThat(rows(input)).containsExactly("[2020-03-22,2020-03-22 23:45:00.0]");
+    assertThat(input.corruptRows()).hasValue(2);
+  }
 }
