@@ -14,10 +14,11 @@ import java.util.OptionalLong;
  * @param version Delta only: the version to read instead of the newest
  * @param freshWithin the newest data may be no older than this at the start of the run
  * @param volume bounds on what is read
- * @param schema the expected schema as Spark DDL; missing columns and other types fail the check,
- *     further columns do not. For JSON and CSV also the schema to parse with
+ * @param schema the expected schema as Spark DDL, under the job's names; missing columns and other
+ *     types fail the check, further columns do not. For JSON and CSV also the schema to parse with
  * @param columns renames while reading, from the file's name to the name that the job sees; columns
- *     that are not named here keep theirs
+ *     that are not named here keep theirs. Several names may lead to one, for files that differ; a
+ *     file must have one of them
  * @param options handed to Spark's reader
  * @param maxCorruptRows CSV and JSON: how many rows may be unreadable; they are left out and
  *     counted

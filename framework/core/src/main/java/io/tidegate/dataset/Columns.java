@@ -50,17 +50,13 @@ final class Columns {
     return renames.getOrDefault(names.key(fileName), fileName);
   }
 
-  /** The renamed columns that a file lacks, one line each. */
+  /** The job's names of the renamed columns that a file lacks. */
   List<String> missing(List<String> fileNames) {
     var there = fileNames.stream().map(names::key).collect(Collectors.toSet());
     return sources.entrySet().stream()
         .filter(entry -> entry.getValue().stream().map(names::key).noneMatch(there::contains))
-        .map(entry -> missing(entry.getKey(), entry.getValue()))
+        .map(Map.Entry::getKey)
         .toList();
-  }
-
-  private static String missing(String jobName, List<String> fileNames) {
-    return String.join(" or ", fileNames) + ": missing, to be read as " + jobName;
   }
 
   /** The job's names that more than one of a file's columns would have, one line each. */

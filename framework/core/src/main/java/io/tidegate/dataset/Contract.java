@@ -3,9 +3,11 @@ package io.tidegate.dataset;
 import io.tidegate.check.Outcome;
 import io.tidegate.config.InputConfig;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -26,10 +28,24 @@ record Contract(Names names, Columns columns, Optional<StructType> declared) {
    * @param file under the file's names
    */
   List<String> differences(StructType file) {
-    List<String> lines = new ArrayList<>(columns.missing(List.of(file.fieldNames())));
+    var missing = columns.missing(List.of(file.fieldNames()));
+    List<String> lines = new ArrayList<>();
+    missing.forEach(
+        name ->
+            lines.add(
+                String.join(" or ", columns.fileNames(name)) + ": missing, to be read as " + name));
     declared.ifPresent(
-        schema -> lines.addAll(SchemaCheck.differences(schema, columns.renamed(file), names)));
+        schema ->
+            lines.addAll(
+                SchemaCheck.differences(without(missing, schema), columns.renamed(file), names)));
     return lines;
+  }
+
+  private StructType without(List<String> missing, StructType schema) {
+    return new StructType(
+        Arrays.stream(schema.fields())
+            .filter(field -> missing.stream().noneMatch(name -> names.same(name, field.name())))
+            .toArray(StructField[]::new));
   }
 
   /** Empty when nothing is said of the columns. */

@@ -12,6 +12,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.sql.sources.DataSourceRegister;
 import org.apache.spark.sql.sources.Filter;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -30,7 +31,7 @@ import scala.collection.Seq;
  * that are asked for. So the columns that can fail to parse, all but the strings, are always
  * parsed, CSV is always split into all of its tokens, and no filter goes into the parser.
  */
-final class CountingFormat implements FileFormat {
+final class CountingFormat implements FileFormat, DataSourceRegister {
 
   private static final String CORRUPT = "__tidegate_corrupt_row";
 
@@ -42,10 +43,15 @@ final class CountingFormat implements FileFormat {
           "columnPruning", "false");
 
   private final FileFormat parser;
+  private final String name;
   private final ScanCounts counts;
 
-  CountingFormat(FileFormat parser, ScanCounts counts) {
+  /**
+   * @param name what explained plans call the scan
+   */
+  CountingFormat(FileFormat parser, String name, ScanCounts counts) {
     this.parser = parser;
+    this.name = name;
     this.counts = counts;
   }
 
@@ -62,7 +68,8 @@ final class CountingFormat implements FileFormat {
     var all = data.add(CORRUPT, DataTypes.StringType);
     Seq<Filter> none = Scala.seq(java.util.List.of());
     var reader = parser.buildReader(session, all, partitions, parsed, none, options, hadoop);
-    return new CountingReader(reader, wanted, parsed.length() - 1, counts);
+    var strict = StrictTimes.around(reader, parsed, session);
+    return new CountingReader(strict, wanted, parsed.length() - 1, counts);
   }
 
   /** The wanted columns, then those whose values can be corrupt; at least one. */
@@ -105,7 +112,11 @@ final class CountingFormat implements FileFormat {
     return parser.supportDataType(type);
   }
 
-  /** As Spark names it, for explained plans. */
+  @Override
+  public String shortName() {
+    return name;
+  }
+
   @Override
   public String toString() {
     return parser.toString();

@@ -41,7 +41,7 @@ final class CsvInputs {
     this.scan = source.scan(options);
     this.counts = new ScanCounts();
     source.spark().sparkContext().register(counts);
-    this.format = new CountingFormat(new CSVFileFormat(), counts);
+    this.format = new CountingFormat(new CSVFileFormat(), "csv", counts);
   }
 
   /** Files that have the same header. */

@@ -22,13 +22,17 @@ public interface Input {
   /**
    * The rows, lazily. Corrupt rows are left out. Each call gives the same Dataset.
    *
+   * <p>A file that is replaced or removed after it was resolved makes the action that reads it
+   * fail; {@link ReadFailures} says so in words.
+   *
    * @throws io.tidegate.problem.UserException when the rows cannot be read as configured
    */
   Dataset<Row> rows();
 
   /**
    * Rows read. Known before the run for Delta (statistics) and Parquet (footers); for CSV and JSON
-   * known once the rows were read in full by the job, and empty before.
+   * known once the rows were read in full by the job, and empty before. A job that stops early or
+   * filters on a column that comes from a directory's name does not read in full.
    */
   OptionalLong rowCount();
 

@@ -35,7 +35,7 @@ final class JsonInputs {
     this.scan = source.scan(options);
     this.counts = new ScanCounts();
     source.spark().sparkContext().register(counts);
-    this.format = new CountingFormat(new JsonFileFormat(), counts);
+    this.format = new CountingFormat(new JsonFileFormat(), "json", counts);
   }
 
   Input resolve() {

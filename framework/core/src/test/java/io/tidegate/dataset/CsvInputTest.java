@@ -8,6 +8,7 @@ import static io.tidegate.dataset.ResolvedInputs.writeText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidegate.TestSpark;
 import io.tidegate.check.Outcome;
 import io.tidegate.config.Format;
 import io.tidegate.problem.UserException;
@@ -378,5 +379,45 @@ class CsvInputTest {
 
     assertThat(rows(input)).hasSize(1);
     assertThat(input.rowCount()).hasValue(1);
+  }
+
+  @Test
+  void takesNamesOfOtherCaseForOtherColumnsWhenTheSessionDoes() {
+    write(dir.resolve("1.csv"), "a,A", "1,2");
+    TestSpark.session().conf().set("spark.sql.caseSensitive", "true");
+    try {
+      var input = resolve(csv().schema("A INT"));
+      assertThat(input.rows().schema().toDDL()).isEqualTo("A INT,a STRING");
+      assertThat(rows(input)).containsExactly("[2,1]");
+    } finally {
+      TestSpark.session().conf().unset("spark.sql.caseSensitive");
+    }
+  }
+
+  @Test
+  void explainsItselfAsSparksScan() {
+    write(dir.resolve("1.csv"), "a,b", "1,2");
+    var plan = resolve(csv()).rows().select("a").queryExecution().executedPlan().toString();
+    assertThat(plan).contains("FileScan csv [a#", "Format: CSV", "ReadSchema: struct<a:string>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void takesATimeThatSparkTwoWouldHaveReadForCorrupt(boolean multiLine) {
+    write(
+        dir.resolve("1.csv"),
+        "d,t",
+        "2020-03-22,3/22/20 23:45",
+        "2020-03-22x,3/22/20 23:45",
+        "2020-03-22,3/22/20 23:45:10");
+    var input =
+        resolve(
+            csv()
+                .schema("d DATE, t TIMESTAMP")
+                .option("timestampFormat", "M/d/yy HH:mm")
+                .option("multiLine", String.valueOf(multiLine)));
+
+    assertThat(rows(input)).containsExactly("[2020-03-22,2020-03-22 23:45:00.0]");
+    assertThat(input.corruptRows()).hasValue(2);
   }
 }

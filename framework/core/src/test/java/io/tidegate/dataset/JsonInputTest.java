@@ -150,4 +150,13 @@ class JsonInputTest {
                 "no column could be inferred: declare a schema"));
     assertThat(rows(resolve(json().schema("a INT")))).isEmpty();
   }
+
+  @Test
+  void takesATimeThatSparkTwoWouldHaveReadForCorrupt() {
+    write(dir.resolve("1.json"), "{\"s\": {\"d\": \"22.3.20\"}}", "{\"s\": {\"d\": \"22.3.20x\"}}");
+    var input = resolve(json().schema("s STRUCT<d: DATE>").option("dateFormat", "d.M.yy"));
+
+    assertThat(rows(input)).containsExactly("[[2020-03-22]]");
+    assertThat(input.corruptRows()).hasValue(1);
+  }
 }
