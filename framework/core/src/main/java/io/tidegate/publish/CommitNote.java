@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.check.Verdict;
+import io.tidegate.config.LogicalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -65,5 +66,15 @@ public record CommitNote(
   /** Whether the commit is this output of this run. */
   public boolean is(String wantedRun, String wantedOutput) {
     return runId.equals(wantedRun) && output.equals(wantedOutput);
+  }
+
+  /** Whether the commit is the same output of the same (job, logical date), by whichever run. */
+  public boolean isSameAs(String wantedJob, LogicalDate wantedDate, String wantedOutput) {
+    return isOf(wantedJob, wantedDate) && output.equals(wantedOutput);
+  }
+
+  /** Whether the commit is any output of the (job, logical date). */
+  public boolean isOf(String wantedJob, LogicalDate wantedDate) {
+    return job.equals(wantedJob) && logicalDate.equals(wantedDate.toString());
   }
 }

@@ -13,35 +13,16 @@ record DeltaHistory(SparkSession spark, String path) {
 
   private static final int FIRST_LOOK = 50;
 
-  /**
-   * @param note empty for a commit of another program
-   */
-  record Commit(long version, Instant at, String operation, Optional<CommitNote> note) {
-
-    private static Commit of(Row row) {
-      return new Commit(
-          row.getLong(0),
-          row.getTimestamp(1).toInstant(),
-          row.getString(2),
-          Optional.<String>ofNullable(row.getAs(3)).flatMap(CommitNote::parse));
-    }
-
-    Optional<Published> published() {
-      return note.map(n -> new Published(n.runId(), version, at));
-    }
-  }
-
   /** The newest version; -1 when there is no table. */
   long version() {
     return newest(1).stream().mapToLong(Commit::version).findFirst().orElse(-1);
   }
 
-  /** The commits after a version. */
+  /** The commits after a version, newest first. */
   List<Commit> since(long version) {
-    long missing = version() - version;
-    return missing <= 0
-        ? List.of()
-        : newest((int) missing).stream().filter(commit -> commit.version() > version).toList();
+    return upTo(commits -> commits.get(commits.size() - 1).version() <= version + 1).stream()
+        .filter(commit -> commit.version() > version)
+        .toList();
   }
 
   /**
@@ -50,19 +31,26 @@ record DeltaHistory(SparkSession spark, String path) {
    * @param notBefore commits that are older are not looked at
    */
   Optional<Published> find(Predicate<CommitNote> wanted, Instant notBefore) {
-    for (int limit = FIRST_LOOK; ; limit = limit > Integer.MAX_VALUE / 10 ? limit : limit * 10) {
-      List<Commit> commits = newest(limit);
-      var found =
-          commits.stream()
-              .filter(commit -> commit.note().filter(wanted).isPresent())
-              .findFirst()
-              .flatMap(Commit::published);
-      boolean last =
-          commits.size() < limit || commits.get(commits.size() - 1).at().isBefore(notBefore);
-      if (found.isPresent() || last) {
-        return found;
-      }
+    Predicate<Commit> isWanted = commit -> commit.note().filter(wanted).isPresent();
+    return upTo(
+            commits ->
+                commits.stream().anyMatch(isWanted)
+                    || commits.get(commits.size() - 1).at().isBefore(notBefore))
+        .stream()
+        .filter(isWanted)
+        .findFirst()
+        .flatMap(Commit::published);
+  }
+
+  /** Ever more of the history, until it is enough or there is no more. */
+  private List<Commit> upTo(Predicate<List<Commit>> enough) {
+    int limit = FIRST_LOOK;
+    List<Commit> commits = newest(limit);
+    while (commits.size() == limit && !enough.test(commits)) {
+      limit *= 10;
+      commits = newest(limit);
     }
+    return commits;
   }
 
   private List<Commit> newest(int limit) {
@@ -74,7 +62,15 @@ record DeltaHistory(SparkSession spark, String path) {
         .select("version", "timestamp", "operation", "userMetadata")
         .collectAsList()
         .stream()
-        .map(Commit::of)
+        .map(DeltaHistory::commit)
         .toList();
+  }
+
+  private static Commit commit(Row row) {
+    return new Commit(
+        row.getLong(0),
+        row.getTimestamp(1).toInstant(),
+        row.getString(2),
+        Optional.<String>ofNullable(row.getAs(3)).flatMap(CommitNote::parse));
   }
 }

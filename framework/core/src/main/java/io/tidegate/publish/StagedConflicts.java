@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.ConcurrentModificationException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -23,29 +24,29 @@ record StagedConflicts(SparkSession spark, StagedOutput staged, StagedWrite writ
   }
 
   /**
-   * @throws ConflictException when it does
+   * @param since the commits after the base version, newest first
+   * @throws ConflictException when they stand against it
    */
-  void check(Dataset<Row> rows) {
-    var history = new DeltaHistory(spark, staged.path());
-    List<DeltaHistory.Commit> since = history.since(staged.baseVersion());
-    if (since.stream().anyMatch(c -> c.note().filter(n -> isSame(staged, n)).isPresent())) {
-      throw alreadyPublished(staged, history);
+  void check(Dataset<Row> rows, List<Commit> since) {
+    Optional<Published> same =
+        since.stream()
+            .filter(commit -> commit.note().filter(this::isSame).isPresent())
+            .findFirst()
+            .flatMap(Commit::published);
+    if (same.isPresent()) {
+      throw ConflictException.alreadyPublished(staged, same);
     }
-    if (!since.isEmpty() && (staged.baseVersion() < 0 || replacedPartChanged(rows, since))) {
-      DeltaHistory.Commit newest = since.get(0);
-      throw new ConflictException(
-          "the table %s cannot take the rows of run %s, staged against version %d, any more since version %d, %s"
-              .formatted(
-                  staged.path(),
-                  staged.runId(),
-                  staged.baseVersion(),
-                  newest.version(),
-                  author(newest)));
+    if (!since.isEmpty() && staged.baseVersion() < 0) {
+      throw ConflictException.changed(staged, since, "the table was created");
+    }
+    if (replacedPartChanged(rows, since)) {
+      throw ConflictException.changed(staged, since, "what they replace has changed");
     }
   }
 
-  private boolean replacedPartChanged(Dataset<Row> rows, List<DeltaHistory.Commit> since) {
-    return staged.write() != WriteMode.APPEND
+  private boolean replacedPartChanged(Dataset<Row> rows, List<Commit> since) {
+    return !since.isEmpty()
+        && staged.write() != WriteMode.APPEND
         && !files(rows, staged.baseVersion()).equals(files(rows, since.get(0).version()));
   }
 
@@ -81,40 +82,21 @@ record StagedConflicts(SparkSession spark, StagedOutput staged, StagedWrite writ
     return functions.col("`" + name.replace("`", "``") + "`");
   }
 
-  private static boolean isSame(StagedOutput staged, CommitNote note) {
-    return note.job().equals(staged.job())
-        && note.logicalDate().equals(staged.logicalDate().toString())
-        && note.output().equals(staged.key());
+  private boolean isSame(CommitNote note) {
+    return note.isSameAs(staged.job(), staged.logicalDate(), staged.key());
   }
 
-  static ConflictException alreadyPublished(StagedOutput staged, DeltaHistory history) {
-    return new ConflictException(
-        "%s of %s was already published to %s by %s"
-            .formatted(
-                staged.logicalDate(),
-                staged.job(),
-                staged.path(),
-                history
-                    .find(note -> isSame(staged, note), Instant.MIN)
-                    .map(p -> "run " + p.runId() + " as version " + p.version())
-                    .orElse("a run that the table's log has forgotten")));
+  /** Delta left the write out, since the table has an application id for it already. */
+  ConflictException alreadyPublished() {
+    return ConflictException.alreadyPublished(
+        staged, new DeltaHistory(spark, staged.path()).find(this::isSame, Instant.MIN));
   }
 
-  static ConflictException lost(StagedOutput staged, ConcurrentModificationException e) {
-    return new ConflictException(
-        "the table %s cannot take the rows of run %s, staged against version %d, any more: %s"
-            .formatted(
-                staged.path(),
-                staged.runId(),
-                staged.baseVersion(),
-                String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
-        e);
-  }
-
-  private static String author(DeltaHistory.Commit commit) {
-    return commit
-        .note()
-        .map(n -> "published by run %s (%s, %s)".formatted(n.runId(), n.job(), n.logicalDate()))
-        .orElse("a " + commit.operation() + " of another program");
+  /** Delta refused the write. */
+  ConflictException lost(List<Commit> since, ConcurrentModificationException e) {
+    String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    var conflict = ConflictException.changed(staged, since, reason);
+    conflict.initCause(e);
+    return conflict;
   }
 }

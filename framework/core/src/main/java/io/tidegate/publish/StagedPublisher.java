@@ -127,25 +127,29 @@ final class StagedPublisher implements Publisher {
   @Override
   public Published commit(StagedOutput staged, CommitStamp stamp) {
     var write = StagedWrite.fromJson(staged.actions().get(0));
-    Published published = ownCommit(staged).orElseGet(() -> commitNow(staged, write, stamp));
+    List<Commit> since = history(staged.path()).since(staged.baseVersion());
+    Published published =
+        own(staged, since).orElseGet(() -> commitNow(staged, write, stamp, since));
     write.applyProperties(spark, staged.path());
     removeCopied(staged);
     return published;
   }
 
-  private Published commitNow(StagedOutput staged, StagedWrite write, CommitStamp stamp) {
+  private Published commitNow(
+      StagedOutput staged, StagedWrite write, CommitStamp stamp, List<Commit> since) {
     if (!directory(staged).exists()) {
       throw new UserException(
           "the rows that run %s staged for %s are gone".formatted(staged.runId(), staged.path()),
           "run the job again for " + staged.logicalDate());
     }
     Dataset<Row> rows = read(staged);
-    new StagedConflicts(spark, staged, write).check(rows);
+    var conflicts = new StagedConflicts(spark, staged, write);
+    conflicts.check(rows, since);
     try {
       write.publish(rows, staged, CommitNote.of(stamp, staged.key()), clock.instant());
     } catch (Throwable e) {
       if (e instanceof ConcurrentModificationException lost) {
-        throw StagedConflicts.lost(staged, lost);
+        throw conflicts.lost(history(staged.path()).since(staged.baseVersion()), lost);
       }
       if (e instanceof AnalysisException mistake) {
         throw mistake(staged.key(), mistake);
@@ -153,15 +157,15 @@ final class StagedPublisher implements Publisher {
       throw e;
     }
     // Delta leaves out a write whose application id it has seen, without a word.
-    return ownCommit(staged)
-        .orElseThrow(() -> StagedConflicts.alreadyPublished(staged, history(staged.path())));
+    return own(staged, history(staged.path()).since(staged.baseVersion()))
+        .orElseThrow(conflicts::alreadyPublished);
   }
 
-  private Optional<Published> ownCommit(StagedOutput staged) {
-    return history(staged.path()).since(staged.baseVersion()).stream()
+  private static Optional<Published> own(StagedOutput staged, List<Commit> commits) {
+    return commits.stream()
         .filter(c -> c.note().filter(n -> n.is(staged.runId(), staged.key())).isPresent())
         .findFirst()
-        .flatMap(DeltaHistory.Commit::published);
+        .flatMap(Commit::published);
   }
 
   private void removeCopied(StagedOutput staged) {
@@ -205,8 +209,7 @@ final class StagedPublisher implements Publisher {
   @Override
   public Optional<Prior> find(String path, String job, LogicalDate logicalDate) {
     return history(path)
-        .find(
-            n -> n.job().equals(job) && n.logicalDate().equals(logicalDate.toString()), Instant.MIN)
+        .find(n -> n.isOf(job, logicalDate), Instant.MIN)
         .map(published -> new Prior(published.at(), Optional.of(published)));
   }
 

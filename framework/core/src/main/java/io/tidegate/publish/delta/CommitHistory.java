@@ -1,12 +1,15 @@
 package io.tidegate.publish.delta;
 
 import io.tidegate.problem.TransientException;
+import io.tidegate.publish.Commit;
 import io.tidegate.publish.CommitNote;
 import io.tidegate.publish.Published;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.hadoop.fs.Path;
@@ -19,34 +22,52 @@ import org.apache.spark.sql.delta.util.DeltaCommitFileProvider;
 record CommitHistory(TableLog table) {
 
   /**
-   * The newest commit that is wanted.
+   * What the newest commit that is wanted published.
    *
    * @param after only versions greater than this
    * @param notBefore the search ends at the first commit that is older
    */
   Optional<Published> newest(Predicate<CommitNote> wanted, long after, Instant notBefore) {
-    return table.active(() -> search(wanted, after, notBefore));
+    Predicate<Commit> isWanted = commit -> commit.note().filter(wanted).isPresent();
+    return until(isWanted.or(commit -> commit.at().isBefore(notBefore)), after).stream()
+        .filter(isWanted)
+        .findFirst()
+        .flatMap(Commit::published);
   }
 
-  private Optional<Published> search(Predicate<CommitNote> wanted, long after, Instant notBefore) {
+  /** The commits after a version, newest first, as far back as the log goes. */
+  List<Commit> since(long version) {
+    return until(commit -> false, version);
+  }
+
+  private List<Commit> until(Predicate<Commit> last, long after) {
+    return table.active(() -> walk(last, after));
+  }
+
+  private List<Commit> walk(Predicate<Commit> last, long after) {
     Snapshot now = table.now();
     var files = DeltaCommitFileProvider.apply(now);
-    for (long version = now.version(); version > after; version--) {
-      Optional<CommitInfo> commit = Optional.empty();
-      try {
-        commit = read(files.deltaFile(version));
-      } catch (FileNotFoundException e) {
-        return Optional.empty(); // The log's retention has removed this commit and all before it.
+    List<Commit> commits = new ArrayList<>();
+    try {
+      for (long version = now.version(); version > after; version--) {
+        commits.add(describe(version, read(files.deltaFile(version))));
+        if (last.test(commits.get(commits.size() - 1))) {
+          return commits;
+        }
       }
-      var found = commit.flatMap(CommitHistory::note).filter(wanted);
-      if (found.isPresent()) {
-        return Optional.of(new Published(found.get().runId(), version, at(commit.get())));
-      }
-      if (commit.isPresent() && at(commit.get()).isBefore(notBefore)) {
-        return Optional.empty();
-      }
+    } catch (FileNotFoundException e) {
+      return commits; // The log's retention has removed this commit and all before it.
     }
-    return Optional.empty();
+    return commits;
+  }
+
+  /** Other engines may leave out the commit info: such a commit says nothing of itself. */
+  private static Commit describe(long version, Optional<CommitInfo> info) {
+    return new Commit(
+        version,
+        info.map(CommitHistory::at).orElse(Instant.MAX),
+        info.map(CommitInfo::operation).orElse("commit"),
+        info.flatMap(CommitHistory::note));
   }
 
   private Optional<CommitInfo> read(Path file) throws FileNotFoundException {

@@ -1,5 +1,6 @@
 package io.tidegate.publish.delta;
 
+import io.delta.exceptions.ConcurrentTransactionException;
 import io.tidegate.config.WriteMode;
 import io.tidegate.problem.UserException;
 import io.tidegate.publish.CommitNote;
@@ -9,6 +10,7 @@ import io.tidegate.publish.ReplacedRows;
 import io.tidegate.publish.StagedOutput;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +88,7 @@ final class Committer {
     String id = ReplacedRows.applicationId(staged.job(), staged.logicalDate(), staged.key());
     long previous = transaction.txnVersion(id);
     if (staged.write() == WriteMode.APPEND && previous >= 0) {
-      throw alreadyPublished(Optional.empty());
+      throw alreadyPublished();
     }
     return new SetTransaction(id, previous + 1, Option.apply(now.toEpochMilli()));
   }
@@ -148,36 +150,27 @@ final class Committer {
 
   /** A commit that failed may have happened all the same: what Delta does after it can fail too. */
   private Published afterFailure(RuntimeException e) {
-    if (e instanceof java.util.ConcurrentModificationException lost) {
-      throw lost instanceof io.delta.exceptions.ConcurrentTransactionException
-          ? alreadyPublished(Optional.of(lost))
-          : DeltaFailures.ofCommit(lost, staged);
+    if (e instanceof ConcurrentModificationException) {
+      var conflict = conflict(e);
+      conflict.initCause(e);
+      throw conflict;
     }
     Published done = ownCommit().orElseThrow(() -> e);
     LOG.warn("version {} of {} is committed; what follows failed", done.version(), table.path(), e);
     return done;
   }
 
-  private ConflictException alreadyPublished(Optional<Throwable> cause) {
-    var earlier =
+  private ConflictException conflict(RuntimeException e) {
+    return e instanceof ConcurrentTransactionException
+        ? alreadyPublished()
+        : ConflictException.changed(
+            staged, history.since(staged.baseVersion()), DeltaFailures.firstLine(e));
+  }
+
+  private ConflictException alreadyPublished() {
+    return ConflictException.alreadyPublished(
+        staged,
         history.newest(
-            n ->
-                n.job().equals(staged.job())
-                    && n.logicalDate().equals(staged.logicalDate().toString())
-                    && n.output().equals(staged.key()),
-            -1,
-            Instant.MIN);
-    String message =
-        "%s of %s was already published to %s by %s"
-            .formatted(
-                staged.logicalDate(),
-                staged.job(),
-                staged.path(),
-                earlier
-                    .map(p -> "run " + p.runId() + " as version " + p.version())
-                    .orElse("a run that the table's log has forgotten"));
-    return cause
-        .map(e -> new ConflictException(message, e))
-        .orElseGet(() -> new ConflictException(message));
+            n -> n.isSameAs(staged.job(), staged.logicalDate(), staged.key()), -1, Instant.MIN));
   }
 }

@@ -2,16 +2,9 @@ package io.tidegate.publish.delta;
 
 import static java.util.stream.Collectors.joining;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
-import io.tidegate.publish.CommitNote;
-import io.tidegate.publish.ConflictException;
-import io.tidegate.publish.StagedOutput;
-import java.util.ConcurrentModificationException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,12 +14,8 @@ import org.apache.spark.sql.delta.schema.InvariantViolationException;
 /** What Delta throws, in the words and the types that our callers know. */
 final class DeltaFailures {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** What Delta calls a constraint that has no name, as that of a replacing write. */
   static final String PREDICATE = "EXPRESSION(";
-
-  private static final String WINNER = "Conflicting commit: ";
 
   private DeltaFailures() {}
 
@@ -63,47 +52,9 @@ final class DeltaFailures {
         .orElse("a row breaks a constraint of the table: " + row);
   }
 
-  /** Another commit won the race, or cannot be merged with. */
-  static ConflictException ofCommit(ConcurrentModificationException lost, StagedOutput staged) {
-    return new ConflictException(
-        "the table %s cannot take the rows of run %s, staged against version %d, any more%s: %s"
-            .formatted(
-                staged.path(), staged.runId(), staged.baseVersion(), winner(lost), firstLine(lost)),
-        lost);
-  }
-
   /** Delta's message without the conflicting commit's dump and the link to its documentation. */
   static String firstLine(Throwable thrown) {
     String message = Optional.ofNullable(thrown.getMessage()).orElse(thrown.toString());
     return message.lines().findFirst().orElse(message).strip();
-  }
-
-  private static String winner(ConcurrentModificationException lost) {
-    return String.valueOf(lost.getMessage())
-        .lines()
-        .filter(line -> line.startsWith(WINNER))
-        .findFirst()
-        .map(line -> describe(line.substring(WINNER.length())))
-        .orElse("");
-  }
-
-  private static String describe(String commitInfo) {
-    try {
-      JsonNode commit = JSON.readTree(commitInfo);
-      String version = commit.path("version").asText("unknown");
-      String operation = commit.path("operation").asText("unknown");
-      return " since version " + version + ", " + author(commit, operation);
-    } catch (JsonProcessingException e) {
-      return "";
-    }
-  }
-
-  private static String author(JsonNode commit, String operation) {
-    return CommitNote.parse(commit.path("userMetadata").asText(""))
-        .map(
-            note ->
-                "published by run %s (%s, %s)"
-                    .formatted(note.runId(), note.job(), note.logicalDate()))
-        .orElse("a " + operation + " of another program");
   }
 }

@@ -162,11 +162,7 @@ public final class DeltaPublisher implements Publisher {
 
   private static Optional<Published> commitOf(
       TableLog table, String job, LogicalDate logicalDate, Instant at) {
-    return new CommitHistory(table)
-        .newest(
-            n -> n.job().equals(job) && n.logicalDate().equals(logicalDate.toString()),
-            -1,
-            at.minus(SKEW));
+    return new CommitHistory(table).newest(n -> n.isOf(job, logicalDate), -1, at.minus(SKEW));
   }
 
   private TableLog table(String path) {

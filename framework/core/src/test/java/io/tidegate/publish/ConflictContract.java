@@ -1,0 +1,160 @@
+package io.tidegate.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidegate.config.WriteMode;
+import io.tidegate.publish.StageRequest.Evolution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+
+/** Which commits since the base version a publish can be merged with, and which it cannot. */
+abstract class ConflictContract extends PublisherFixture {
+
+  private static final String D1 = "2020-03-01";
+  private static final String D2 = "2020-03-02";
+
+  @Test
+  void appendsADateOnce() {
+    publish("r1", D1, output(WriteMode.APPEND), rows(D1, 0, 2));
+    assertThatThrownBy(() -> publish("r2", D1, output(WriteMode.APPEND), rows(D1, 0, 2)))
+        .isInstanceOf(ConflictException.class)
+        .hasMessage(
+            "2020-03-01 of daily was already published to " + path() + " by run r1 as version 0");
+    assertThat(table()).hasSize(2);
+  }
+
+  @Test
+  void letsOneOfTwoRunsOfADateWin() {
+    publish("r0", D2, output(WriteMode.APPEND), rows(D2, 0, 1));
+    for (WriteMode write : List.of(WriteMode.APPEND, WriteMode.OVERWRITE)) {
+      var one = stage("a-" + write, D1, output(write), rows(D1, 0, 2));
+      var two = stage("b-" + write, D1, output(write), rows(D1, 0, 2));
+      commit(one);
+      assertThatThrownBy(() -> commit(two))
+          .isInstanceOf(ConflictException.class)
+          .hasMessage(
+              "2020-03-01 of daily was already published to %s by run a-%s as version %d",
+              path(), write, one.baseVersion() + 1);
+      spark.sql("DELETE FROM delta.`" + path() + "` WHERE id < 0");
+      if (write == WriteMode.APPEND) {
+        assertThat(table()).hasSize(3);
+      }
+    }
+    assertThat(table()).hasSize(2);
+  }
+
+  @Test
+  void appendsBesideEverything() {
+    publish("r1", D1, output(WriteMode.APPEND), rows(D1, 0, 1));
+    var held = stage("r2", D2, output(WriteMode.APPEND), rows(D2, 2, 3));
+    publish("r3", "2020-03-03", output(WriteMode.OVERWRITE), rows("2020-03-03", 7, 8));
+    commit(held);
+    assertThat(table()).containsExactly("[2020-03-02,2]", "[2020-03-03,7]");
+  }
+
+  @Test
+  void refusesToReplaceWhatAnotherCommitChanged() {
+    publish("r1", D1, day(D1), rows(D1, 0, 1));
+    var held = stage("r2", D1, day(D1), rows(D1, 2, 3));
+    commit(stageAs("backfill", "r3", day(D1), D1));
+    assertThatThrownBy(() -> commit(held))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageMatching(
+            "the table file:\\S+ cannot take the rows of run r2, staged against version 0, any"
+                + " more: .*; version 1 is of run r3 \\(backfill, 2020-03-01\\)");
+    assertThat(table()).containsExactly("[2020-03-01,100]");
+  }
+
+  @Test
+  void namesTheProgramThatChangedThePart() {
+    publish("r1", D1, day(D1), rows(D1, 0, 2).coalesce(1));
+    var held = stage("r2", D1, day(D1), rows(D1, 2, 3));
+    spark.sql("DELETE FROM delta.`" + path() + "` WHERE id = 0");
+    assertThatThrownBy(() -> commit(held))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageEndingWith("; version 1 is a DELETE of another program");
+    assertThat(table()).containsExactly("[2020-03-01,1]");
+  }
+
+  @Test
+  void refusesToOverwriteWhatWasAddedSince() {
+    publish("r1", D1, output(WriteMode.OVERWRITE), rows(D1, 0, 1));
+    var held = stage("r2", D2, output(WriteMode.OVERWRITE), rows(D2, 2, 3));
+    publish("r3", "2020-03-03", output(WriteMode.APPEND), rows("2020-03-03", 7, 8));
+    assertThatThrownBy(() -> commit(held)).isInstanceOf(ConflictException.class);
+    assertThat(table()).containsExactly("[2020-03-01,0]", "[2020-03-03,7]");
+  }
+
+  @Test
+  void refusesDynamicPartitionsThatChangedSinceAndTakesOthers() {
+    var output = output(WriteMode.DYNAMIC_PARTITIONS, "day");
+    publish("r1", D1, output, rows(D1, 0, 1).union(rows(D2, 0, 1)));
+    var same = stage("r2", "2020-03-08", output, rows(D1, 2, 3));
+    var other = stage("r3", "2020-03-09", output, rows(D2, 2, 3));
+    publish("r4", "2020-03-10", output, rows(D1, 7, 8));
+    assertThatThrownBy(() -> commit(same)).isInstanceOf(ConflictException.class);
+    commit(other);
+    assertThat(table()).containsExactly("[2020-03-01,7]", "[2020-03-02,2]");
+  }
+
+  @Test
+  void refusesToReplaceRowsOfAPredicateThatChangedSince() {
+    publish("r1", D1, output(WriteMode.APPEND), rows(D1, 0, 4).coalesce(1));
+    var low = where(output(WriteMode.REPLACE_WHERE), "id < 2");
+    var held = stage("r2", D2, low, rows(D2, 1, 2));
+    spark.sql("DELETE FROM delta.`" + path() + "` WHERE id = 3");
+    assertThatThrownBy(() -> commit(held)).isInstanceOf(ConflictException.class);
+    assertThat(table()).hasSize(3);
+  }
+
+  @Test
+  void refusesANewTableThatSomebodyElseMade() {
+    var one = stage("r1", D1, day(D1), rows(D1, 0, 1));
+    var two = stage("r2", D2, day(D2), rows(D2, 0, 1));
+    commit(one);
+    assertThatThrownBy(() -> commit(two)).isInstanceOf(ConflictException.class);
+    assertThat(table()).hasSize(1);
+  }
+
+  @Test
+  void publishesDisjointPartitionsAtTheSameTime() throws Exception {
+    publish("r0", D1, day(D1), rows(D1, 0, 1));
+    List<Callable<Published>> runs = new ArrayList<>();
+    for (int i = 2; i < 5; i++) {
+      String date = "2020-03-0" + i;
+      var staged = stage("r" + i, date, day(date), rows(date, 0, i));
+      runs.add(() -> commit(staged));
+    }
+    var pool = Executors.newFixedThreadPool(3);
+    try {
+      List<Long> versions = new ArrayList<>();
+      for (Future<Published> run : pool.invokeAll(runs)) {
+        versions.add(run.get().version());
+      }
+      assertThat(versions).containsExactlyInAnyOrder(1L, 2L, 3L);
+    } finally {
+      pool.shutdown();
+    }
+    assertThat(table()).hasSize(1 + 2 + 3 + 4);
+  }
+
+  private StagedOutput stageAs(
+      String job, String run, io.tidegate.config.OutputConfig output, String date) {
+    return publisher()
+        .stage(
+            new StageRequest(
+                run,
+                job,
+                io.tidegate.config.LogicalDate.parse(date),
+                output,
+                publisher().look(path()),
+                rows(date, 100, 101).withColumn("id", functions.lit(100L)),
+                Evolution.NONE));
+  }
+}

@@ -1,0 +1,161 @@
+package io.tidegate.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.delta.tables.DeltaTable;
+import io.tidegate.config.LogicalDate;
+import io.tidegate.config.WriteMode;
+import io.tidegate.problem.UserException;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** What happens to staged rows after they are staged. */
+abstract class LifecycleContract extends PublisherFixture {
+
+  private static final String D1 = "2020-03-01";
+  private static final String D2 = "2020-03-02";
+  private static final LogicalDate DATE_1 = LogicalDate.parse(D1);
+  private static final LogicalDate DATE_2 = LogicalDate.parse(D2);
+
+  @Test
+  void releasesInAnotherProcessWhatWasHeld() {
+    publish("r1", D1, day(D1), rows(D1, 0, 2));
+    var held = throughJson(stage("r2", D2, day(D2), rows(D2, 2, 4)));
+    assertThat(texts(publisher().read(held))).containsExactly("[2020-03-02,2]", "[2020-03-02,3]");
+    assertThat(commit(held).version()).isEqualTo(1);
+    assertThat(table()).hasSize(4);
+  }
+
+  @Test
+  void releasesAfterTheTableMovedOnElsewhere() {
+    publish("r1", D1, day(D1), rows(D1, 0, 1));
+    var held = stage("r2", D2, day(D2), rows(D2, 2, 3));
+    publish("r3", "2020-03-03", day("2020-03-03"), rows("2020-03-03", 7, 8));
+    publish("r4", D1, day(D1), rows(D1, 5, 6));
+    assertThat(commit(throughJson(held)).version()).isEqualTo(3);
+    assertThat(table()).containsExactly("[2020-03-01,5]", "[2020-03-02,2]", "[2020-03-03,7]");
+  }
+
+  @Test
+  void committingAgainGivesTheSameCommit() {
+    var staged = stage("r1", D1, output(WriteMode.APPEND), rows(D1, 0, 2));
+    var first = commit(staged);
+    publish("r2", D2, output(WriteMode.APPEND), rows(D2, 0, 2));
+    assertThat(commit(throughJson(staged))).isEqualTo(first);
+    assertThat(version()).isEqualTo(1);
+    assertThat(table()).hasSize(4);
+  }
+
+  @Test
+  void publishingADateAgainReplacesIt() {
+    var first = publish("r1", D1, day(D1), rows(D1, 0, 2));
+    var second = publish("r2", D1, day(D1), rows(D1, 0, 2));
+    assertThat(second.version()).isEqualTo(first.version() + 1);
+    assertThat(table()).hasSize(2);
+    assertThat(publisher().find(path(), JOB, DATE_1))
+        .contains(
+            new Publisher.Prior(
+                publisher().find(path(), JOB, DATE_1).orElseThrow().at(), Optional.of(second)));
+  }
+
+  @Test
+  void discardsAndLeavesNothing() {
+    var staged = stage("r1", D1, day(D1), rows(D1, 0, 2));
+    assertThat(dataFiles()).isNotEmpty();
+    publisher().discard(throughJson(staged));
+    publisher().discard(staged);
+    assertThat(dataFiles()).isEmpty();
+    assertThat(publisher().look(path())).isEqualTo(TableState.ABSENT);
+    publish("r2", D1, day(D1), rows(D1, 0, 2));
+    var before = dataFiles();
+    publisher().discard(stage("r3", D2, day(D2), rows(D2, 0, 2)));
+    assertThat(dataFiles()).isEqualTo(before);
+    assertThat(table()).hasSize(2);
+  }
+
+  @Test
+  void refusesToDiscardWhatIsPublished() {
+    var staged = stage("r1", D1, day(D1), rows(D1, 0, 2));
+    commit(staged);
+    publish("r2", D1, day(D1), rows(D1, 5, 6));
+    assertThatThrownBy(() -> publisher().discard(staged))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "run r1 is published as version 0 of " + path() + ": its files are the table's");
+    assertThat(texts(spark.read().format("delta").option("versionAsOf", 0).load(path())))
+        .hasSize(2);
+  }
+
+  @Test
+  void refusesToPublishFilesThatAreGone() {
+    var staged = stage("r1", D1, day(D1), rows(D1, 0, 2));
+    publisher().discard(staged);
+    assertThatThrownBy(() -> commit(staged))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("gone")
+        .hasMessageEndingWith("(run the job again for 2020-03-01)");
+    assertThat(publisher().look(path())).isEqualTo(TableState.ABSENT);
+  }
+
+  @Test
+  void sweepsWhatAKilledRunLeft() {
+    publish("r1", D1, day(D1), rows(D1, 0, 2));
+    var before = dataFiles();
+    int staged = stage("r2", D2, day(D2), rows(D2, 0, 2)).files().size();
+    var held = stage("r22", D2, day(D2), rows(D2, 0, 2));
+    assertThat(publisher().sweep(path(), "r2")).isEqualTo(staged).isPositive();
+    assertThat(publisher().sweep(path(), "r2")).isEqualTo(0);
+    assertThat(publisher().sweep(path(), "r1")).isEqualTo(0);
+    assertThat(texts(publisher().read(held))).hasSize(2);
+    publisher().discard(held);
+    assertThat(dataFiles()).isEqualTo(before);
+    assertThat(table()).hasSize(2);
+  }
+
+  @Test
+  void findsCommitsByRunAndByDate() {
+    assertThat(publisher().findRun(path(), "r1")).isEmpty();
+    assertThat(publisher().find(path(), JOB, DATE_1)).isEmpty();
+    var first = publish("r1", D1, day(D1), rows(D1, 0, 2));
+    spark.sql("DELETE FROM delta.`" + path() + "` WHERE id = 0");
+    var second = publish("r2", D2, day(D2), rows(D2, 0, 2));
+    assertThat(publisher().findRun(path(), "r1")).contains(first);
+    assertThat(publisher().findRun(path(), "r2")).contains(second);
+    assertThat(publisher().findRun(path(), "r3")).isEmpty();
+    assertThat(publisher().find(path(), JOB, DATE_1).flatMap(Publisher.Prior::commit))
+        .contains(first);
+    assertThat(publisher().find(path(), JOB, DATE_2).flatMap(Publisher.Prior::commit))
+        .contains(second);
+    assertThat(publisher().find(path(), "other", DATE_1)).isEmpty();
+    assertThat(second.version()).isEqualTo(2);
+  }
+
+  @Test
+  void tellsTheHistoryWhereACommitCameFrom() {
+    var staged = stage("r1", D1, day(D1), rows(D1, 0, 2));
+    commit(staged);
+    Row commit =
+        DeltaTable.forPath(spark, path())
+            .history(1)
+            .select("operation", "userMetadata", "operationMetrics")
+            .head();
+    assertThat(commit.getString(0)).isEqualTo("WRITE");
+    assertThat(CommitNote.parse(commit.getString(1)))
+        .contains(CommitNote.of(stamp(staged), "output"));
+    Map<String, String> metrics = commit.getJavaMap(2);
+    assertThat(metrics).containsEntry("numOutputRows", "2").containsKey("numFiles");
+    assertThat(Long.parseLong(metrics.get("numOutputBytes"))).isPositive();
+  }
+
+  @Test
+  void survivesVacuumWhileItIsYoung() {
+    publish("r1", D1, day(D1), rows(D1, 0, 2));
+    var held = stage("r2", D2, day(D2), rows(D2, 0, 2));
+    DeltaTable.forPath(spark, path()).vacuum(168);
+    commit(held);
+    assertThat(table()).hasSize(4);
+  }
+}
