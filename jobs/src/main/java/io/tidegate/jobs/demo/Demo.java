@@ -68,24 +68,27 @@ final class Demo {
   }
 
   void run() throws IOException {
-    clear();
-    var shop = new OrderFiles(directory.resolve("files"), SCALE, FIRST, DAYS, FAULTS);
-    shop.deliverReferences();
     try (SparkSession spark =
         Sessions.open("tidegate demo", Map.of("spark.sql.shuffle.partitions", "4"))) {
       spark.sparkContext().setLogLevel("ERROR");
-      out.println(
-          "Ten days of a shop's orders. Each day: extract to raw tables, curate revenue.\n");
-      for (int day = 0; day < DAYS; day++) {
-        LocalDate date = FIRST.plusDays(day);
-        shop.deliver(date);
-        day(spark, date);
-      }
-      late(spark, shop);
-      rejectedDaysAreInvisible(spark);
-      revenue(spark);
-      whereThingsAre();
+      run(spark);
     }
+  }
+
+  void run(SparkSession spark) throws IOException {
+    clear();
+    var shop = new OrderFiles(directory.resolve("files"), SCALE, FIRST, DAYS, FAULTS);
+    shop.deliverReferences();
+    out.println("Ten days of a shop's orders. Each day: extract to raw tables, curate revenue.\n");
+    for (int day = 0; day < DAYS; day++) {
+      LocalDate date = FIRST.plusDays(day);
+      shop.deliver(date);
+      day(spark, date);
+    }
+    late(spark, shop);
+    rejectedDaysAreInvisible(spark);
+    revenue(spark);
+    whereThingsAre();
   }
 
   private void day(SparkSession spark, LocalDate date) {
