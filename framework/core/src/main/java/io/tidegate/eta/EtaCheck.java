@@ -59,15 +59,16 @@ public record EtaCheck(String job, Deadlines deadlines, Severity severity) {
     if (deadlines.backfill()) {
       return finding(deadline.kind().check(), severity, new Outcome.NotApplicable(BACKFILL));
     }
-    var distance = Duration.between(ended, deadline.at());
-    String actual =
-        "at " + deadline.show(ended) + ", " + Time.show(distance.abs()) + earlyOrLate(distance);
+    String actual = "at " + deadline.show(ended) + distance(Duration.between(ended, deadline.at()));
     String expected = "by " + deadline.show(deadline.at());
     return finding(deadline.kind().check(), severity, outcome(ended, deadline, expected, actual));
   }
 
-  private static String earlyOrLate(Duration distance) {
-    return distance.isNegative() ? " late" : " early";
+  private static String distance(Duration left) {
+    if (left.isZero()) {
+      return "";
+    }
+    return ", " + Time.show(left.abs()) + (left.isNegative() ? " late" : " early");
   }
 
   private Finding ran(Deadline deadline, Instant ended) {

@@ -1,10 +1,15 @@
 package io.tidegate.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +31,74 @@ class HadoopStoreTest extends LedgerStoreContract {
   }
 
   @Test
-  void takesSettings() throws IOException {
-    var settings = Map.of("fs.mine.impl", "org.apache.hadoop.fs.RawLocalFileSystem").entrySet();
-    var store = HadoopStore.open(root.toUri().toString(), settings);
+  void aRenameThatIsRefusedSinceTheTargetCameUpLosesTheRace() throws IOException {
+    var store = open("raced", RacedFileSystem.class);
 
-    assertThat(store.create("x", "1")).isTrue();
+    assertThat(store.create("a/x", "mine")).isFalse();
+    assertThat(store.read("a/x")).isEqualTo("theirs");
+    assertThat(store.list("a")).containsExactly("x");
+  }
+
+  @Test
+  void aRenameThatFailsOtherwiseIsAFailure() throws IOException {
+    var store = open("broken", BrokenFileSystem.class);
+
+    assertThatThrownBy(() -> store.create("a/x", "mine"))
+        .isInstanceOf(IOException.class)
+        .hasMessageMatching("could not rename broken:.*/a/\\.[0-9a-f-]{36}\\.tmp to broken:.*/a/x");
+    try (var left = Files.list(root.resolve("a"))) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  /** The settings are how the scheme gets its class: they reach Hadoop. */
+  private LedgerStore open(String scheme, Class<? extends FileSystem> type) throws IOException {
+    var settings =
+        Map.of(
+            "fs." + scheme + ".impl",
+            type.getName(),
+            "fs." + scheme + ".impl.disable.cache",
+            "true");
+    return HadoopStore.open(scheme + "://" + root, settings.entrySet());
+  }
+
+  /** Somebody else makes the target first. */
+  public static final class RacedFileSystem extends RenamingFileSystem {
+    public RacedFileSystem() {
+      super("raced");
+    }
+
+    @Override
+    public boolean rename(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to)
+        throws IOException {
+      Files.writeString(Path.of(to.toUri().getPath()), "theirs");
+      return false;
+    }
+  }
+
+  public static final class BrokenFileSystem extends RenamingFileSystem {
+    public BrokenFileSystem() {
+      super("broken");
+    }
+
+    @Override
+    public boolean rename(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to) {
+      return false;
+    }
+  }
+
+  /** Local files behind another scheme. */
+  private abstract static class RenamingFileSystem extends RawLocalFileSystem {
+    private final String scheme;
+
+    RenamingFileSystem(String scheme) {
+      this.scheme = scheme;
+    }
+
+    @Override
+    public URI getUri() {
+      return URI.create(scheme + ":///");
+    }
   }
 
   @ParameterizedTest
