@@ -43,10 +43,18 @@ final class HadoopStore implements LedgerStore {
     try {
       return new HadoopStore(root, configuration);
     } catch (UnsupportedFileSystemException e) {
-      throw new UserException(
-          "'" + root + "' cannot be opened: " + e.getMessage(),
-          "put the file system's jar on the class path, or correct the path");
+      throw noFileSystem(root, e);
+    } catch (RuntimeException e) {
+      // What Hadoop throws when the class of a scheme that it knows is not on the class path.
+      throw e.getCause() instanceof ClassNotFoundException ? noFileSystem(root, e.getCause()) : e;
     }
+  }
+
+  private static UserException noFileSystem(String root, Throwable why) {
+    String message = why instanceof IOException ? why.getMessage() : String.valueOf(why);
+    return new UserException(
+        "'" + root + "' cannot be opened: " + message,
+        "put the file system's jar on the class path, or correct the path");
   }
 
   static boolean isVisibleOnClose(String scheme) {

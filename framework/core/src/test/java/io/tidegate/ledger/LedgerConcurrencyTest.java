@@ -6,6 +6,7 @@ import io.tidegate.config.LogicalDate;
 import io.tidegate.problem.UserException;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -138,7 +139,7 @@ class LedgerConcurrencyTest {
 
     public static void main(String[] args) {
       var ledger = Ledger.open(args[0]);
-      var ids = new RunIds(java.time.Clock.systemUTC());
+      var ids = new RunIds(Clock.systemUTC());
       for (int run = 0; run < RUNS; run++) {
         var date = LogicalDate.parse("2020-03-01").day().plusDays(run).toString();
         var start = Runs.start("curate", ids.next(), date);

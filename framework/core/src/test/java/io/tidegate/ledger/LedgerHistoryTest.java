@@ -3,10 +3,13 @@ package io.tidegate.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.config.LogicalDate;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Which runs the queries find, and what they list and open for it. */
@@ -209,7 +212,7 @@ class LedgerHistoryTest {
   /** In memory; remembers what was listed and opened. */
   private static final class SpyStore implements LedgerStore {
 
-    private final java.util.TreeMap<String, String> texts = new java.util.TreeMap<>();
+    private final TreeMap<String, String> texts = new TreeMap<>();
     private final List<String> listed = new ArrayList<>();
     private final List<String> opened = new ArrayList<>();
 
@@ -243,11 +246,11 @@ class LedgerHistoryTest {
     }
 
     @Override
-    public String read(String path) throws java.io.IOException {
+    public String read(String path) throws IOException {
       opened.add(path);
       var text = texts.get(path);
       if (text == null) {
-        throw new java.io.FileNotFoundException(path);
+        throw new FileNotFoundException(path);
       }
       return text;
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.tidegate.check.Measures;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class LedgerJsonTest {
   @Test
   void anOldFileIsStillRead() throws IOException {
     try (var golden = LedgerJsonTest.class.getResourceAsStream("closed.json")) {
-      var text = new String(golden.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      var text = new String(golden.readAllBytes(), StandardCharsets.UTF_8);
 
       assertThat(json.read(text, RunRecord.class)).isEqualTo(Runs.full());
     }

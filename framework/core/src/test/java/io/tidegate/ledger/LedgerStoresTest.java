@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.problem.UserException;
+import java.io.File;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -64,6 +66,23 @@ class LedgerStoresTest {
   }
 
   @Test
+  void refusesASchemeWhoseClassIsNotThere() {
+    assertThatThrownBy(() -> LedgerStores.open("s3a://bucket/ledger", List.of()))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "'s3a://bucket/ledger' cannot be opened: java.lang.ClassNotFoundException: Class"
+                + " org.apache.hadoop.fs.s3a.S3AFileSystem not found (put the file system's jar on"
+                + " the class path, or correct the path)");
+  }
+
+  @Test
+  void refusesAUriThatHadoopCannotRead() {
+    assertThatThrownBy(() -> LedgerStores.open("hdfs:ledger", List.of()))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("'hdfs:ledger' cannot be opened: ");
+  }
+
+  @Test
   void aLocalLedgerWorksWithoutHadoopOnTheClassPath() throws Exception {
     try (var loader = new WithoutHadoop()) {
       var ledger = loader.loadClass(Ledger.class.getName());
@@ -93,12 +112,12 @@ class LedgerStoresTest {
     }
 
     private static URL[] classPath() {
-      return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+      return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
           .map(
               entry -> {
                 try {
                   return Path.of(entry).toUri().toURL();
-                } catch (java.net.MalformedURLException e) {
+                } catch (MalformedURLException e) {
                   throw new IllegalStateException(e);
                 }
               })

@@ -8,6 +8,7 @@ import io.tidegate.config.LogicalDate;
 import io.tidegate.config.OutputConfig.Baseline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class BaselineCheckTest {
   void usualIsWhatLiesWithinTheToleranceOfTheMedian(long rows, boolean passes) {
     // 3.5 x 1.4826 x 30 = 155.673
     var expected = "between 845 and 1,155 rows (median 1,000 of 9 published runs, tolerance 3.5)";
-    var actual = String.format(java.util.Locale.US, "%,d rows", rows);
+    var actual = String.format(Locale.US, "%,d rows", rows);
 
     assertThat(policy(28, false, 3).judge(rows, DATE, days(NINE)))
         .isEqualTo(
