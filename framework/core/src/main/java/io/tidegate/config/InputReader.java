@@ -2,7 +2,6 @@ package io.tidegate.config;
 
 import io.tidegate.check.Severity;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +81,7 @@ final class InputReader {
     var freshWithin = block.read(FRESH_WITHIN);
     var volume = BoundsReader.read(block.blockOrEmpty(VOLUME, VOLUME_SECTION));
     var schema = schema(block);
-    var columns = columns(block);
+    var columns = block.read(COLUMNS).orElse(Map.of());
     var options = block.read(OPTIONS).orElse(Map.of());
     var maxCorruptRows = block.read(MAX_CORRUPT_ROWS);
     var otherwise = block.read(OTHERWISE);
@@ -104,22 +103,6 @@ final class InputReader {
 
   private Optional<String> schema(Block block) {
     return block.read(SCHEMA).flatMap(s -> files.schema(block.at(SCHEMA), s, block.reading()));
-  }
-
-  /** Two columns of the file under one name would be one column too few. */
-  private static Map<String, String> columns(Block block) {
-    var columns = block.read(COLUMNS).orElse(Map.of());
-    var seen = new HashSet<String>();
-    columns.values().stream()
-        .filter(name -> !seen.add(name))
-        .distinct()
-        .forEach(
-            twice ->
-                block.report(
-                    COLUMNS,
-                    "two columns are renamed to " + Shown.text(twice),
-                    "give each a name of its own"));
-    return columns;
   }
 
   private static void checkFormat(Format format, Block block) {

@@ -123,9 +123,6 @@ class JobRulesTest {
             "4: inputs.i.max-corrupt-rows: only rows of csv and json can be corrupt"
                 + " (leave it out)"),
         Mistake.of(
-            OUTPUT + "inputs.i { format = csv, path = /i, columns { A = x, B = x } }",
-            "4: inputs.i.columns: two columns are renamed to x (give each a name of its own)"),
-        Mistake.of(
             OUTPUT + "inputs.i { format = csv, path = /i, schema = \"s.ddl\" }",
             "4: inputs.i.schema: there is no schema file 's.ddl' (looked for DIR/s.ddl)"),
         Mistake.of(
