@@ -19,7 +19,7 @@ public final class TestSpark {
       var work = Path.of("target", "spark").toAbsolutePath();
       var session =
           SparkSession.builder()
-              .master("local[2]")
+              .master("local[2,2]")
               .appName("tidegate-tests")
               .config("spark.ui.enabled", "false")
               .config("spark.driver.host", "127.0.0.1")
