@@ -1,5 +1,7 @@
 package io.tidegate.check;
 
+import java.util.function.UnaryOperator;
+
 /**
  * One check's outcome on one subject, with the severity that the configuration gives to a failure.
  *
@@ -19,6 +21,11 @@ public record Finding(Kind kind, String check, String subject, Severity severity
     VOLUME,
     QUALITY,
     ETA
+  }
+
+  /** The same finding in other words, such as without the secrets of a configuration. */
+  public Finding map(UnaryOperator<String> words) {
+    return new Finding(kind, check, subject, severity, outcome.map(words));
   }
 
   /** Whether this finding says that something is wrong or unknown. */

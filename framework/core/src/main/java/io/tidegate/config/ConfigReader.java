@@ -124,7 +124,7 @@ public final class ConfigReader {
       var effective = new EffectiveConfig.Builder(secrets);
       var reading = new Reading(found, effective, unfilled.broken(), files.whole());
       var finder = new FileFinder(files, at.directory());
-      var job = new JobReader(finder, checker, date).read(root, reading);
+      var job = new JobReader(finder, checker, date, secrets.known()).read(root, reading);
       return new Pass(job, effective.build());
     }
 

@@ -14,7 +14,7 @@ final class InputReader {
       Key.required("format", EnumType.of("format", Format.class), "how the data is stored");
   private static final Key<String> PATH =
       Key.required(
-          "path", Types.TEXT, "a file, a directory or a glob; for Delta the table's directory");
+          "path", Types.PATH, "a file, a directory or a glob; for Delta the table's directory");
   private static final Key<Long> VERSION =
       Key.optional(
           "version", Numbers.COUNT, "Delta only: the version to read instead of the newest");

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param settings the job's own settings, the {@code settings} block
  * @param fingerprint SHA-256 in hex of the effective configuration with secrets masked and the
  *     logical date left out
+ * @param secrets hides this configuration's secrets in what is shown or stored
  */
 public record JobConfig(
     String name,
@@ -38,7 +39,8 @@ public record JobConfig(
     LedgerConfig ledger,
     Map<String, String> spark,
     Settings settings,
-    String fingerprint) {
+    String fingerprint,
+    SecretMask secrets) {
 
   /** Without the values that may hold secrets. */
   @Override

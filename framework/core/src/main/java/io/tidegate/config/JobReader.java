@@ -45,7 +45,7 @@ final class JobReader {
           "the length of the interval that the logical date starts");
   private static final Key<String> LEDGER_PATH =
       Key.optional(
-          "path", Types.TEXT, "the ledger's directory; `_tidegate` in the warehouse by default");
+          "path", Types.PATH, "the ledger's directory; `_tidegate` in the warehouse by default");
 
   static final Section SECTION =
       new Section(
@@ -71,11 +71,13 @@ final class JobReader {
   private final FileFinder files;
   private final RuleChecker checker;
   private final LogicalDate date;
+  private final SecretMask secrets;
 
-  JobReader(FileFinder files, RuleChecker checker, LogicalDate date) {
+  JobReader(FileFinder files, RuleChecker checker, LogicalDate date, SecretMask secrets) {
     this.files = files;
     this.checker = checker;
     this.date = date;
+    this.secrets = secrets;
   }
 
   /** From the fingerprint to the job; may be asked once nothing at all was reported. */
@@ -112,7 +114,8 @@ final class JobReader {
             ledger.get(),
             spark,
             settings,
-            fingerprint);
+            fingerprint,
+            secrets);
   }
 
   /** The values of the {@code job} block. */

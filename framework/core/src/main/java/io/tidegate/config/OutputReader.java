@@ -12,7 +12,7 @@ final class OutputReader {
 
   static final Key<String> NAME =
       Key.required("name", Types.NAME, "the dataset's name in the ledger; keep it stable");
-  static final Key<String> PATH = Key.required("path", Types.TEXT, "the Delta table's directory");
+  static final Key<String> PATH = Key.required("path", Types.PATH, "the Delta table's directory");
   static final Key<Map<String, String>> PROPERTIES =
       Key.optional(
           "properties",

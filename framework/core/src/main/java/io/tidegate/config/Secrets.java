@@ -99,11 +99,12 @@ final class Secrets {
 
   /** The text without the secrets that are known, and without credentials in URIs. */
   String mask(String text) {
-    String masked = text;
-    for (String secret : values) {
-      masked = masked.replace(secret, MASK);
-    }
-    return withoutCredentials(masked);
+    return known().mask(text);
+  }
+
+  /** What is known by now. */
+  SecretMask known() {
+    return new SecretMask(List.copyOf(values));
   }
 
   static String withoutCredentials(String text) {

@@ -13,6 +13,10 @@ final class Types {
       new ScalarType<>(
           "text", "text, in quotes unless it is one plain word", Types::textual, Types::quoted);
 
+  /** What a path names is written down in many places, so it may not carry a password. */
+  static final ScalarType<String> PATH =
+      new ScalarType<>("path", "a path or URI, without credentials", Types::path, Types::quoted);
+
   static final ScalarType<String> NAME =
       named(
           "name",
@@ -79,6 +83,14 @@ final class Types {
           "close the quotes before it and open them after it");
     }
     return text;
+  }
+
+  private static String path(String text) throws BadValue {
+    if (!Secrets.withoutCredentials(text).equals(text)) {
+      throw new BadValue(
+          "has credentials in it", "give them to the file system by its own properties in spark");
+    }
+    return textual(text);
   }
 
   private static String quoted(String text) {

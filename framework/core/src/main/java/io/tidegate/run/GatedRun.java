@@ -31,7 +31,11 @@ final class GatedRun {
     journal.time(Step.OPEN, "", this::open);
     try (var watch = rooms.eta().watch(start)) {
       return gate();
-    } catch (RuntimeException | Error failure) {
+    } catch (RuntimeException failure) {
+      RuntimeException shown = config.secrets().mask(failure);
+      rooms.close().failed(start, journal, shown);
+      throw shown;
+    } catch (Error failure) {
       rooms.close().failed(start, journal, failure);
       throw failure;
     }

@@ -37,7 +37,7 @@ public final class JobRunner {
    * @throws io.tidegate.problem.TransientException when the same run may succeed later
    */
   public RunReport run(SparkJob job, JobConfig config) {
-    var journal = new Journal(listener);
+    var journal = new Journal(listener, config.secrets());
     RunStart start = start(job, config);
     return new GatedRun(job, config, start, journal, rooms(config, journal)).execute();
   }

@@ -2,6 +2,7 @@ package io.tidegate.run;
 
 import io.tidegate.check.Finding;
 import io.tidegate.check.Verdict;
+import io.tidegate.config.SecretMask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,8 +13,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What a run has come to so far: findings, notes, how long each step took. Written by the run's own
- * thread, except for findings of the deadline watch.
+ * What a run has come to so far: findings, notes, how long each step took; in words that hold no
+ * secret. Written by the run's own thread, except for findings of the deadline watch.
  */
 final class Journal {
 
@@ -21,9 +22,11 @@ final class Journal {
   private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
   private final Map<Step, Duration> steps = new EnumMap<>(Step.class);
   private final RunListener listener;
+  private final SecretMask secrets;
 
-  Journal(RunListener listener) {
+  Journal(RunListener listener, SecretMask secrets) {
     this.listener = listener;
+    this.secrets = secrets;
   }
 
   /** Runs one step, or one more part of it, and adds its duration to the step's. */
@@ -38,12 +41,13 @@ final class Journal {
   }
 
   void find(List<Finding> found) {
-    findings.addAll(found);
+    found.stream().map(finding -> finding.map(secrets::mask)).forEach(findings::add);
   }
 
   void note(String text) {
-    notes.add(text);
-    listener.note(text);
+    String shown = secrets.mask(text);
+    notes.add(shown);
+    listener.note(shown);
   }
 
   Verdict verdict() {
