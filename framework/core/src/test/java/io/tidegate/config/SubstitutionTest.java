@@ -158,8 +158,8 @@ class SubstitutionTest {
     assertThat(TestConfs.problems(conf("inputs.i { format = csv, path = ${job} }")))
         .containsExactly(
             dir
-                + "/job.conf:4: inputs.i.path: is a block, not text"
-                + " (write text, in quotes unless it is one plain word)");
+                + "/job.conf:4: inputs.i.path: is a block, not a path"
+                + " (write a path or URI, without credentials)");
     assertThat(
             TestConfs.problems(
                 conf("inputs.i { format = csvv, path = ${a} }\nvars { a = ${job}[1] }")))
