@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Failures without the secrets that their messages hold, causes and suppressed ones included. */
 record MaskedFailures(SecretMask secrets) {
 
-  RuntimeException mask(RuntimeException failure) {
-    return isClean(failure) ? failure : copy(failure);
+  RuntimeException mask(Exception failure) {
+    return failure instanceof RuntimeException unchecked && isClean(failure)
+        ? unchecked
+        : copy(failure);
   }
 
   private boolean isClean(@Nullable Throwable failure) {

@@ -30,11 +30,12 @@ public final class SecretMask {
   }
 
   /**
-   * The failure as it may be shown. Without a secret in it, it is the same object; otherwise one of
-   * the nearest type that has no secret: {@code UserException} and {@code TransientException} stay
-   * what they are, with their stack traces and causes.
+   * The failure as it may be shown. Without a secret in it, an unchecked one is the same object;
+   * otherwise it is one of the nearest type that has no secret: {@code UserException} and {@code
+   * TransientException} stay what they are, with their stack traces and causes. A checked one,
+   * which Spark throws without declaring it, becomes an unchecked one that prints the same.
    */
-  public RuntimeException mask(RuntimeException failure) {
+  public RuntimeException mask(Exception failure) {
     return new MaskedFailures(this).mask(failure);
   }
 

@@ -115,7 +115,8 @@ final class DeltaInputs {
   private Resolution resolution(InputVersion version, String found) {
     String which =
         config.version().stream().mapToObj(v -> "version " + v + " of ").findFirst().orElse("");
-    return new Resolution(config, version, which + "a Delta table at " + config.path(), found, now);
+    return new Resolution(
+        config, version, which + "a Delta table at " + config.path(), found, now, hadoop);
   }
 
   private InputVersion version(OptionalLong version, Instant modified, long bytes) {

@@ -31,7 +31,13 @@ record FileSource(
 
   Resolution resolution() {
     String found = files().isEmpty() ? "no files" : Texts.count(files().size(), "file");
-    return new Resolution(config, version(), "files at " + config.path(), found, now);
+    return new Resolution(
+        config,
+        version(),
+        "files at " + config.path(),
+        found,
+        now,
+        spark.sessionState().newHadoopConf());
   }
 
   private InputVersion version() {
@@ -45,7 +51,7 @@ record FileSource(
         listing.bytes());
   }
 
-  private static InputVersion.File file(FileStatus status) {
+  static InputVersion.File file(FileStatus status) {
     return new InputVersion.File(
         Uris.of(status.getPath()),
         status.getLen(),

@@ -8,8 +8,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * An input that is resolved to an exact version: reading it twice gives the same rows, whatever is
- * published in between.
+ * An input that is resolved to an exact version. A Delta table is read at that version, whatever is
+ * published in between. Files are those that were listed when it was resolved, and no others; a
+ * file that is replaced in place can still give other rows, which {@link #requireUnchanged} finds.
  */
 public interface Input {
 
@@ -22,8 +23,8 @@ public interface Input {
   /**
    * The rows, lazily. Corrupt rows are left out. Each call gives the same Dataset.
    *
-   * <p>A file that is replaced or removed after it was resolved makes the action that reads it
-   * fail; {@link ReadFailures} says so in words.
+   * <p>A file that is removed after it was resolved makes the action that reads it fail; {@link
+   * ReadFailures} says so in words.
    *
    * @throws io.tidegate.problem.UserException when the rows cannot be read as configured
    */
@@ -44,4 +45,13 @@ public interface Input {
 
   /** The bounds on rows that were not known before, and corrupt rows; called after staging. */
   List<Finding> checkAfter();
+
+  /**
+   * Compares each file with the one that was resolved, by size and time of its last change, in one
+   * listing. To be called when the job has read its inputs and before anything is published.
+   *
+   * @throws io.tidegate.problem.TransientException naming a file that is gone or not the same; a
+   *     new run, which resolves the input anew, can succeed
+   */
+  void requireUnchanged();
 }

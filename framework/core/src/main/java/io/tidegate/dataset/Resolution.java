@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -18,9 +19,15 @@ import org.apache.spark.sql.Row;
  *
  * @param expected what was looked for
  * @param found what was there
+ * @param hadoop to list the files again
  */
 record Resolution(
-    InputConfig config, InputVersion version, String expected, String found, Instant now) {
+    InputConfig config,
+    InputVersion version,
+    String expected,
+    String found,
+    Instant now,
+    Configuration hadoop) {
 
   Input missing() {
     var failed = checks().exists(new Outcome.Failed(expected, found));
@@ -41,7 +48,8 @@ record Resolution(
   }
 
   Input readable(Dataset<Row> rows, RowCounts counts, Optional<Outcome> schema) {
-    return new ResolvedInput(version, rows, counts, findings(schema));
+    var files = new PinnedFiles(config.path(), version, hadoop);
+    return new ResolvedInput(version, rows, counts, findings(schema), files);
   }
 
   InputChecks checks() {

@@ -12,8 +12,14 @@ import org.apache.spark.sql.Row;
  * An input that can be read.
  *
  * @param found the findings that do not depend on the number of rows
+ * @param files compared with what is there before the run publishes
  */
-record ResolvedInput(InputVersion version, Dataset<Row> rows, RowCounts counts, List<Finding> found)
+record ResolvedInput(
+    InputVersion version,
+    Dataset<Row> rows,
+    RowCounts counts,
+    List<Finding> found,
+    PinnedFiles files)
     implements Input {
 
   @Override
@@ -41,5 +47,10 @@ record ResolvedInput(InputVersion version, Dataset<Row> rows, RowCounts counts, 
   @Override
   public List<Finding> checkAfter() {
     return List.copyOf(counts.after());
+  }
+
+  @Override
+  public void requireUnchanged() {
+    files.requireUnchanged();
   }
 }

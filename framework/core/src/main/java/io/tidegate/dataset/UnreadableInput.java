@@ -42,4 +42,9 @@ record UnreadableInput(InputVersion version, List<Finding> checkBefore, Problem 
   public List<Finding> checkAfter() {
     return List.of();
   }
+
+  @Override
+  public void requireUnchanged() {
+    // Nothing of it was read.
+  }
 }

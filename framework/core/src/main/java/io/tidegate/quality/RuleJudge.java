@@ -50,7 +50,8 @@ final class RuleJudge {
     Verdict verdict;
     try {
       verdict = evaluate(executable, values);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Spark throws checked ones too, of which no signature tells.
       return new Outcome.CouldNotMeasure(message(e));
     }
     if (verdict.unmeasured().isPresent()) {

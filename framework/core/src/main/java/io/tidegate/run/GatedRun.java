@@ -3,11 +3,13 @@ package io.tidegate.run;
 import io.tidegate.check.Verdict;
 import io.tidegate.config.JobConfig;
 import io.tidegate.dataset.Input;
+import io.tidegate.dataset.ReadFailures;
 import io.tidegate.job.RunReport;
 import io.tidegate.job.SparkJob;
 import io.tidegate.ledger.RunStart;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One run of one job: the steps, in order. Used once. */
 final class GatedRun {
@@ -31,7 +33,8 @@ final class GatedRun {
     journal.time(Step.OPEN, "", this::open);
     try (var watch = rooms.eta().watch(start)) {
       return gate();
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
+      // Spark throws checked ones too, of which no signature tells.
       RuntimeException shown = config.secrets().mask(failure);
       rooms.close().failed(start, journal, shown);
       throw shown;
@@ -59,17 +62,29 @@ final class GatedRun {
       return rooms.close().stopped(start, inputs, journal);
     }
     List<PreparedOutput> prepared =
-        journal.time(
-            Step.TRANSFORM,
-            "",
-            () -> rooms.transform().prepare(job, config, start, inputs, journal));
+        reading(inputs, () -> journal.time(Step.TRANSFORM, "", () -> transform(inputs)));
     if (stops() || prepared.size() < config.outputs().size()) {
       return rooms.close().stopped(start, inputs, journal);
     }
-    List<AuditedOutput> audited = rooms.stage().stage(prepared, start, inputs, journal);
+    List<AuditedOutput> audited =
+        reading(inputs, () -> rooms.stage().stage(prepared, start, inputs, journal));
     return journal.time(Step.JUDGE, "", () -> judge(inputs, audited)).publishes()
         ? rooms.publish().publish(start, inputs, audited, journal)
         : rooms.publish().keepBack(start, inputs, audited, journal);
+  }
+
+  private List<PreparedOutput> transform(List<Input> inputs) {
+    return rooms.transform().prepare(job, config, start, inputs, journal);
+  }
+
+  /** What fails while the inputs are read may fail for a change of theirs. */
+  private static <T> T reading(List<Input> inputs, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (Exception failure) {
+      ReadFailures.explain(failure, inputs);
+      throw failure;
+    }
   }
 
   private void findBefore(List<Input> inputs) {

@@ -39,7 +39,11 @@ final class StageStep {
     this.quarantine = new Quarantine(publisher);
   }
 
-  /** Either every output is staged, or none is left on disk and the failure goes on. */
+  /**
+   * Either every output is staged, or none is left on disk and the failure goes on.
+   *
+   * @throws io.tidegate.problem.TransientException when an input is not what it was at the start
+   */
   List<AuditedOutput> stage(
       List<PreparedOutput> prepared, RunStart start, List<Input> inputs, Journal journal) {
     var audited = new ArrayList<AuditedOutput>();
@@ -47,8 +51,9 @@ final class StageStep {
       for (PreparedOutput output : prepared) {
         audited.add(audit(output, start, inputs, journal));
       }
+      inputs.forEach(Input::requireUnchanged);
       return audited;
-    } catch (RuntimeException | Error failure) {
+    } catch (Exception | Error failure) {
       audited.forEach(this::discard);
       throw failure;
     }

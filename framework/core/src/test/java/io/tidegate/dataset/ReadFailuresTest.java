@@ -16,9 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReadFailuresTest {
 
-  private static final String MESSAGE =
-      "input 'in': a file that was there at the start of the run is gone: "
-          + "another process replaced the data while it was read";
+  private static final String GONE =
+      " was there at the start of the run and is gone: another process removed it while it was read";
 
   private final Path dir;
 
@@ -30,14 +29,18 @@ class ReadFailuresTest {
   void explainsACsvFileThatIsGone() throws IOException {
     var file = write(dir.resolve("a b.csv"), "a", "1");
     write(dir.resolve("2.csv"), "a", "1");
-    assertExplained(resolve(InputConfigs.of(Format.CSV, dir)), file);
+    assertExplained(
+        resolve(InputConfigs.of(Format.CSV, dir)),
+        file,
+        Uris.of(new org.apache.hadoop.fs.Path(file.toUri())));
   }
 
   @Test
   void explainsAParquetFileThatIsGone() throws IOException {
     TestSpark.session().range(5).coalesce(1).write().parquet(dir.resolve("p").toString());
     var input = resolve(InputConfigs.of(Format.PARQUET, dir.resolve("p")));
-    assertExplained(input, Path.of(java.net.URI.create(input.version().files().get(0).path())));
+    String file = input.version().files().get(0).path();
+    assertExplained(input, Path.of(java.net.URI.create(file)), file);
   }
 
   @Test
@@ -47,15 +50,15 @@ class ReadFailuresTest {
     var input = resolve(InputConfigs.of(Format.DELTA, table));
     try (var files = Files.list(table)) {
       var data = files.filter(file -> file.toString().endsWith(".parquet")).findFirst();
-      assertExplained(input, data.orElseThrow());
+      assertExplained(input, data.orElseThrow(), "a file of " + input.version().path());
     }
   }
 
-  private static void assertExplained(Input input, Path file) throws IOException {
+  private static void assertExplained(Input input, Path file, String what) throws IOException {
     Files.delete(file);
     var failure = catchThrowable(() -> input.rows().collectAsList());
     assertThat(ReadFailures.vanished(failure, List.of(input)).orElseThrow())
-        .hasMessage(MESSAGE)
+        .hasMessage("input 'in': " + what + GONE)
         .hasCause(failure);
   }
 
