@@ -5,7 +5,6 @@ import io.tidegate.ledger.RunRecord.OutputRecord;
 import io.tidegate.ledger.RunView;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -50,12 +49,12 @@ final class HistoryCommand implements Callable<Integer> {
   }
 
   private static String line(RunView run) {
-    return "%-16s %-17s %8s  %s  %s"
+    return "%-16s %-21s %8s  %s  %s"
         .formatted(
-            run.start().logicalDate(),
-            run.status().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            run.logicalDate(),
+            Runs.status(run),
             run.record().map(r -> "%.1f s".formatted(r.duration().toMillis() / 1000.0)).orElse(""),
-            run.start().runId(),
+            run.runId(),
             run.record()
                 .map(
                     record ->

@@ -1,13 +1,24 @@
 package io.tidegate.cli;
 
 import io.tidegate.ledger.Ledger;
+import io.tidegate.ledger.RunStart;
+import io.tidegate.ledger.RunStatus;
 import io.tidegate.ledger.RunView;
 import io.tidegate.problem.UserException;
+import java.util.Locale;
 
 /** Runs by their id, for commands. */
 final class Runs {
 
   private Runs() {}
+
+  /** What a run is now, in words; of a run without an end also whether it can still have one. */
+  static String status(RunView run) {
+    boolean gone =
+        run.status() == RunStatus.STARTED && run.start().map(RunStart::processIsGone).orElse(false);
+    return run.status().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+        + (gone ? ", process gone" : "");
+  }
 
   static RunView find(Ledger ledger, String runId) {
     return ledger

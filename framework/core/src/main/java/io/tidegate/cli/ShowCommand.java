@@ -1,8 +1,11 @@
 package io.tidegate.cli;
 
+import io.tidegate.check.Outcome;
 import io.tidegate.job.RunReport;
 import io.tidegate.ledger.Intervention;
 import io.tidegate.ledger.LedgerJson;
+import io.tidegate.ledger.RunProcess;
+import io.tidegate.ledger.RunStart;
 import io.tidegate.ledger.RunView;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -41,13 +44,42 @@ final class ShowCommand implements Callable<Integer> {
     out.println(
         run.record()
             .map(record -> new RunReport(record).toTable())
-            .orElseGet(
-                () ->
-                    "%s %s: started at %s, not ended"
-                        .formatted(
-                            run.start().job(), run.start().logicalDate(), run.start().started())));
+            .orElseGet(() -> withoutRecord(run)));
     run.interventions().forEach(intervention -> out.println(line(intervention)));
+    run.unreadable().forEach(problem -> out.println("  " + problem));
     return ExitCode.OK.number();
+  }
+
+  private static String withoutRecord(RunView run) {
+    var text = new StringBuilder();
+    text.append("%s %s: %s".formatted(run.job(), run.logicalDate(), Runs.status(run)));
+    run.start().ifPresent(start -> text.append("\n  ").append(line(start)));
+    run.warnings().forEach(warning -> text.append("\n  ").append(line(warning)));
+    return text.toString();
+  }
+
+  private static String line(RunView.Warning warning) {
+    var finding = warning.finding();
+    return "at %s %s %s: %s"
+        .formatted(warning.at(), finding.subject(), finding.check(), text(finding.outcome()));
+  }
+
+  /** Only what goes wrong is told while a run is running. */
+  private static String text(Outcome outcome) {
+    return outcome instanceof Outcome.Failed failed
+        ? failed.actual() + "; expected " + failed.expected()
+        : outcome.toString();
+  }
+
+  private static String line(RunStart start) {
+    RunProcess process = start.process();
+    return "started at %s by %s on %s, process %d%s"
+        .formatted(
+            start.started(),
+            start.user(),
+            process.host(),
+            process.pid(),
+            process.application().map(id -> ", application " + id).orElse(""));
   }
 
   private static String line(Intervention intervention) {

@@ -4,12 +4,11 @@ import io.tidegate.check.Finding;
 import io.tidegate.check.Finding.Kind;
 import io.tidegate.check.Outcome;
 import io.tidegate.config.InputConfig;
+import io.tidegate.volume.BoundsCheck;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.LongPredicate;
 
 /** Judges what was measured of an input against its configuration. No Spark and no files here. */
 final class InputChecks {
@@ -48,23 +47,16 @@ final class InputChecks {
 
   /** The bounds on rows that the configuration asks for. */
   List<Finding> rows(OptionalLong rows, String whyUnknown) {
-    List<Finding> findings = new ArrayList<>();
-    var bounds = config.volume();
-    bounds
-        .minRows()
-        .ifPresent(min -> findings.add(least("min-rows", rows, min, "row", whyUnknown)));
-    bounds.maxRows().ifPresent(max -> findings.add(most("max-rows", rows, max, "row", whyUnknown)));
-    return findings;
+    return bounds().checkRows(config.name(), rows, whyUnknown);
   }
 
   /** The bounds on bytes that the configuration asks for. */
   List<Finding> bytes(long bytes) {
-    List<Finding> findings = new ArrayList<>();
-    var bounds = config.volume();
-    var known = OptionalLong.of(bytes);
-    bounds.minBytes().ifPresent(min -> findings.add(least("min-bytes", known, min, "byte", "")));
-    bounds.maxBytes().ifPresent(max -> findings.add(most("max-bytes", known, max, "byte", "")));
-    return findings;
+    return bounds().checkBytes(config.name(), OptionalLong.of(bytes));
+  }
+
+  private BoundsCheck bounds() {
+    return new BoundsCheck(config.volume(), Kind.INPUT, config.otherwise());
   }
 
   /**
@@ -85,33 +77,6 @@ final class InputChecks {
         corrupt.isPresent()
             ? new Outcome.Passed(expected, actual)
             : new Outcome.CouldNotMeasure(whyUnknown));
-  }
-
-  private Finding least(String check, OptionalLong actual, long min, String unit, String unknown) {
-    return bound(check, actual, "at least " + Texts.count(min, unit), n -> n >= min, unit, unknown);
-  }
-
-  private Finding most(String check, OptionalLong actual, long max, String unit, String unknown) {
-    return bound(check, actual, "at most " + Texts.count(max, unit), n -> n <= max, unit, unknown);
-  }
-
-  private Finding bound(
-      String check,
-      OptionalLong actual,
-      String expected,
-      LongPredicate holds,
-      String unit,
-      String unknown) {
-    if (actual.isEmpty()) {
-      return finding(check, new Outcome.CouldNotMeasure(unknown));
-    }
-    long value = actual.getAsLong();
-    String text = Texts.count(value, unit);
-    return finding(
-        check,
-        holds.test(value)
-            ? new Outcome.Passed(expected, text)
-            : new Outcome.Failed(expected, text));
   }
 
   private Finding finding(String check, Outcome outcome) {

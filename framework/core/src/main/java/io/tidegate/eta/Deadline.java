@@ -1,55 +1,66 @@
 package io.tidegate.eta;
 
-import io.tidegate.config.JobConfig.EtaConfig;
 import io.tidegate.config.JobConfig.LandBy;
 import io.tidegate.config.LogicalDate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
- * An instant that a run has to be published by.
+ * A time by which a run must have ended.
  *
- * @param check {@code land-by} or {@code max-runtime}
- * @param expected the bound as a person reads it
+ * @param kind what the configuration says: a time of day, or a longest runtime
+ * @param zone in which the time is shown
  */
-public record Deadline(String check, Instant at, String expected) {
+public record Deadline(Kind kind, Instant at, ZoneId zone) {
 
-  /**
-   * The deadlines of a run, the earliest first. A local time that a change to summer time skips is
-   * moved on by the length of the gap; one that occurs twice means the first (java.time's rules).
-   *
-   * @param interval the length of the data interval that begins at the logical date
-   */
-  public static List<Deadline> of(
-      EtaConfig config, LogicalDate date, Duration interval, Instant started) {
-    Optional<Deadline> landBy = config.landBy().map(time -> landBy(time, date, interval));
-    Optional<Deadline> runtime =
-        config
-            .maxRuntime()
-            .map(
-                limit ->
-                    new Deadline(
-                        "max-runtime", started.plus(limit), "a run of at most " + Spans.of(limit)));
-    return Stream.concat(landBy.stream(), runtime.stream())
-        .sorted(Comparator.comparing(Deadline::at))
-        .toList();
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+  public enum Kind {
+    LAND_BY("land-by"),
+    MAX_RUNTIME("max-runtime");
+
+    private final String check;
+
+    Kind(String check) {
+      this.check = check;
+    }
+
+    /** The check's name in a finding, and the key in the conf. */
+    public String check() {
+      return check;
+    }
   }
 
-  private static Deadline landBy(LandBy time, LogicalDate date, Duration interval) {
-    LocalDate day =
-        date.instant()
-            .plus(interval)
-            .atZone(ZoneOffset.UTC)
-            .toLocalDate()
-            .plusDays(time.dayOffset());
-    Instant at = day.atTime(time.time()).atZone(time.zone()).toInstant();
-    return new Deadline(
-        "land-by", at, "published by %s %s %s".formatted(day, time.time(), time.zone()));
+  /**
+   * The local time, on the UTC day on which the data interval ends, moved by the offset. A time
+   * that a change to summer time leaves out is as much later as the clock was moved; of one that
+   * comes twice the earlier is meant.
+   */
+  static Deadline landBy(LandBy landBy, LogicalDate date, Duration interval) {
+    var end = date.instant().plus(interval).atZone(ZoneOffset.UTC).toLocalDate();
+    var time = end.plusDays(landBy.dayOffset()).atTime(landBy.time()).atZone(landBy.zone());
+    return new Deadline(Kind.LAND_BY, time.toInstant(), landBy.zone());
+  }
+
+  static Deadline maxRuntime(Duration longest, Instant started, ZoneId zone) {
+    return new Deadline(Kind.MAX_RUNTIME, started.plus(longest), zone);
+  }
+
+  /** {@code 2020-03-23 06:00 America/New_York}; seconds only where there are any. */
+  String show(Instant instant) {
+    var time = instant.atZone(zone);
+    return (time.getSecond() == 0 ? MINUTE : SECOND).format(time) + " " + zone.getId();
+  }
+
+  @Override
+  public String toString() {
+    return "by " + show(at) + " (" + kind.check + ")";
   }
 }

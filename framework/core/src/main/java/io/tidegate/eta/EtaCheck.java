@@ -1,118 +1,102 @@
 package io.tidegate.eta;
 
 import io.tidegate.check.Finding;
-import io.tidegate.check.Finding.Kind;
 import io.tidegate.check.Outcome;
 import io.tidegate.check.Severity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Judges whether a run lands in time. Pure. A run that starts after its land-by time is a backfill,
- * or a rerun of a day that is late already: starting it earlier was not its to do, so the check
- * does not apply to it.
+ * Judges a run against its deadlines: {@code forecast} at its start, {@code land-by} and {@code
+ * max-runtime} at its end. A deadline that is not configured makes no finding. Pure: reads no
+ * clock.
+ *
+ * <p>Only what happened has the configured severity. What is expected to happen is a warning: a run
+ * that was forecast to be late, and was not, is not held for it.
+ *
+ * @param job the findings' subject
+ * @param severity what a missed deadline does
  */
-public final class EtaCheck {
+public record EtaCheck(String job, Deadlines deadlines, Severity severity) {
 
-  private final String job;
-  private final Severity severity;
-  private final Instant started;
-  private final List<Deadline> deadlines;
+  private static final String BACKFILL =
+      "the run started an interval or more after its deadline: a backfill";
 
-  /**
-   * @param deadlines the earliest first
-   */
-  public EtaCheck(String job, Severity severity, Instant started, List<Deadline> deadlines) {
-    this.job = job;
-    this.severity = severity;
-    this.started = started;
-    this.deadlines = deadlines;
-  }
-
-  /** Whether the run has a deadline at all. */
-  public boolean hasDeadlines() {
-    return !deadlines.isEmpty();
-  }
-
-  /** At the start: whether a run of the usual length will make the deadline. */
-  public List<Finding> forecast(Optional<Forecast> forecast, int pastRuns) {
-    if (deadlines.isEmpty()) {
+  /** Whether the run is expected to meet the earlier of its deadlines; none without a deadline. */
+  public List<Finding> atStart(Optional<Forecast> forecast) {
+    if (deadlines.landBy().isEmpty() && deadlines.maxRuntime().isEmpty()) {
       return List.of();
     }
+    var outcome = deadlines.effective().map(deadline -> expect(deadline, forecast));
+    return List.of(
+        finding("forecast", Severity.WARN, outcome.orElse(new Outcome.NotApplicable(BACKFILL))));
+  }
+
+  private Outcome expect(Deadline deadline, Optional<Forecast> forecast) {
     if (forecast.isEmpty()) {
-      return List.of(
-          finding(
-              "forecast",
-              new Outcome.NotApplicable(
-                  "%d of %d runs that a forecast needs".formatted(pastRuns, Forecast.LEAST_RUNS))));
-    }
-    return deadlines.stream()
-        .filter(deadline -> !isBackfill(deadline))
-        .findFirst()
-        .map(deadline -> List.of(forecast(deadline, forecast.get())))
-        .orElse(List.of());
-  }
-
-  private Finding forecast(Deadline deadline, Forecast forecast) {
-    Instant landing = started.plus(forecast.median());
-    String actual =
-        "expected to land at %s (median %s, p90 %s of %d runs)"
-            .formatted(
-                landing, Spans.of(forecast.median()), Spans.of(forecast.p90()), forecast.runs());
-    return finding("forecast", outcome(!landing.isAfter(deadline.at()), deadline, actual));
-  }
-
-  /** At the end: whether the deadlines were met. */
-  public List<Finding> landed(Instant now) {
-    return deadlines.stream()
-        .map(deadline -> finding(deadline.check(), landed(deadline, now)))
-        .toList();
-  }
-
-  private Outcome landed(Deadline deadline, Instant now) {
-    if (isBackfill(deadline)) {
       return new Outcome.NotApplicable(
-          "the run started after its deadline of " + deadline.at() + ": a backfill or a rerun");
+          "fewer than " + Forecast.LEAST_RUNS + " published runs to forecast from");
     }
-    String actual =
-        deadline.check().equals("max-runtime")
-            ? Spans.of(Duration.between(started, now))
-            : "landed at " + now;
-    return outcome(!now.isAfter(deadline.at()), deadline, actual);
+    var landing = forecast.get().landing(deadlines.started());
+    String actual = "expected at " + deadline.show(landing) + " (" + forecast.get() + ")";
+    return outcome(landing, deadline, deadline.toString(), actual);
   }
 
-  /** While the run goes on: it is past its deadline. */
+  /**
+   * @param ended when the data is ready to be published: a missed deadline can hold it
+   */
+  public List<Finding> atEnd(Instant ended) {
+    var findings = new ArrayList<Finding>();
+    deadlines.landBy().ifPresent(deadline -> findings.add(landed(deadline, ended)));
+    deadlines.maxRuntime().ifPresent(deadline -> findings.add(ran(deadline, ended)));
+    return List.copyOf(findings);
+  }
+
+  private Finding landed(Deadline deadline, Instant ended) {
+    if (deadlines.backfill()) {
+      return finding(deadline.kind().check(), severity, new Outcome.NotApplicable(BACKFILL));
+    }
+    String actual = "at " + deadline.show(ended) + distance(Duration.between(ended, deadline.at()));
+    String expected = "by " + deadline.show(deadline.at());
+    return finding(deadline.kind().check(), severity, outcome(ended, deadline, expected, actual));
+  }
+
+  private static String distance(Duration left) {
+    if (left.isZero()) {
+      return "";
+    }
+    return ", " + Time.show(left.abs()) + (left.isNegative() ? " late" : " early");
+  }
+
+  private Finding ran(Deadline deadline, Instant ended) {
+    String expected = "at most " + Time.show(Duration.between(deadlines.started(), deadline.at()));
+    String actual = Time.show(Duration.between(deadlines.started(), ended));
+    return finding(deadline.kind().check(), severity, outcome(ended, deadline, expected, actual));
+  }
+
+  /** The run still runs, and the deadline is near: a warning. */
+  Finding near(Deadline deadline, Instant now) {
+    String left = Time.show(Duration.between(now, deadline.at()));
+    var outcome = new Outcome.Failed(deadline.toString(), "still running " + left + " before");
+    return finding(deadline.kind().check(), Severity.WARN, outcome);
+  }
+
+  /** The run still runs, and the deadline has passed. */
   Finding missed(Deadline deadline, Instant now) {
-    return finding(
-        deadline.check(), new Outcome.Failed(deadline.expected(), "still running at " + now));
+    var outcome = new Outcome.Failed(deadline.toString(), "still running at " + deadline.show(now));
+    return finding(deadline.kind().check(), severity, outcome);
   }
 
-  /** While the run goes on: its deadline is near. */
-  Finding soon(Deadline deadline, Instant now) {
-    String left = Spans.of(Duration.between(now, deadline.at()));
-    return finding(
-        deadline.check() + "-soon",
-        new Outcome.Failed(deadline.expected(), "still running, " + left + " left"));
+  private static Outcome outcome(Instant end, Deadline deadline, String expected, String actual) {
+    return end.isAfter(deadline.at())
+        ? new Outcome.Failed(expected, actual)
+        : new Outcome.Passed(expected, actual);
   }
 
-  /** The deadlines that can still be met. */
-  List<Deadline> open() {
-    return deadlines.stream().filter(deadline -> !isBackfill(deadline)).toList();
-  }
-
-  private boolean isBackfill(Deadline deadline) {
-    return !started.isBefore(deadline.at());
-  }
-
-  private static Outcome outcome(boolean holds, Deadline deadline, String actual) {
-    return holds
-        ? new Outcome.Passed(deadline.expected(), actual)
-        : new Outcome.Failed(deadline.expected(), actual);
-  }
-
-  private Finding finding(String check, Outcome outcome) {
-    return new Finding(Kind.ETA, check, job, severity, outcome);
+  private Finding finding(String check, Severity severity, Outcome outcome) {
+    return new Finding(Finding.Kind.ETA, check, job, severity, outcome);
   }
 }

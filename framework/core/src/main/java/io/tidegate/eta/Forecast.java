@@ -1,29 +1,53 @@
 package io.tidegate.eta;
 
+import io.tidegate.config.LogicalDate;
+import io.tidegate.ledger.Ledger;
+import io.tidegate.ledger.RunRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * How long a run will take, from those that were published.
+ * How long a run takes, from runs that were published or released.
  *
- * @param runs how many it rests on
+ * @param median of their durations; of an even number the mean of the middle two
+ * @param p90 the duration that nine of ten did not exceed (nearest rank)
+ * @param runs how many there were
  */
 public record Forecast(Duration median, Duration p90, int runs) {
 
-  /** With fewer runs than this there is no forecast. */
+  /** With fewer runs there is no forecast. */
   public static final int LEAST_RUNS = 3;
 
-  public static Optional<Forecast> of(List<Duration> past) {
-    if (past.size() < LEAST_RUNS) {
+  /** So many runs say enough, and the programs of older ones are not today's. */
+  private static final int WINDOW = 20;
+
+  /** Empty for fewer than {@link #LEAST_RUNS} durations. */
+  public static Optional<Forecast> of(List<Duration> durations) {
+    if (durations.size() < LEAST_RUNS) {
       return Optional.empty();
     }
-    List<Duration> sorted = past.stream().sorted().toList();
-    return Optional.of(new Forecast(rank(sorted, 0.5), rank(sorted, 0.9), sorted.size()));
+    var sorted = durations.stream().sorted().toList();
+    int size = sorted.size();
+    var median = sorted.get((size - 1) / 2).plus(sorted.get(size / 2)).dividedBy(2);
+    int rank = (size * 9 + 9) / 10;
+    return Optional.of(new Forecast(median, sorted.get(rank - 1), size));
   }
 
-  /** The nearest rank: the least value that is not below the share of all. */
-  private static Duration rank(List<Duration> sorted, double share) {
-    return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
+  /** From the last runs for logical dates before the given one. */
+  public static Optional<Forecast> load(Ledger ledger, String job, LogicalDate before) {
+    var runs = ledger.lastPublished(job, WINDOW, before).records();
+    return of(runs.stream().map(RunRecord::duration).toList());
+  }
+
+  public Instant landing(Instant started) {
+    return started.plus(median);
+  }
+
+  /** {@code median 12m 30s, p90 20m of 9 runs}. */
+  @Override
+  public String toString() {
+    return "median " + Time.show(median) + ", p90 " + Time.show(p90) + " of " + runs + " runs";
   }
 }

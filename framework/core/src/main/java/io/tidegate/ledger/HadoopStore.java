@@ -1,85 +1,117 @@
 package io.tidegate.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidegate.problem.UserException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
-import org.apache.hadoop.fs.FileContext;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
-/** A ledger on any file system that Hadoop knows. */
+/**
+ * Any Hadoop file system. The {@link FileSystem} is Hadoop's shared one, so it is not closed here.
+ */
 final class HadoopStore implements LedgerStore {
 
-  /** Here a file appears whole when its writer closes it, and a rename is a copy. */
-  private static final Set<String> OBJECT_STORES =
-      Set.of("s3", "s3a", "s3n", "gs", "abfs", "abfss", "wasb", "wasbs", "oss", "cosn");
+  /** Here a file appears, whole, when its stream is closed, and a rename is a copy. */
+  private static final Set<String> VISIBLE_ON_CLOSE =
+      Set.of("s3", "s3a", "s3n", "gs", "oss", "cosn", "obs");
 
-  private final FileSystem files;
+  private final FileSystem fileSystem;
   private final Path root;
+  private final boolean visibleOnClose;
 
-  HadoopStore(FileSystem files, Path root) {
-    this.files = files;
-    this.root = root;
+  HadoopStore(String root, Configuration configuration) throws IOException {
+    this.root = new Path(root);
+    this.fileSystem = this.root.getFileSystem(configuration);
+    this.visibleOnClose = isVisibleOnClose(fileSystem.getUri().getScheme());
   }
 
-  @Override
-  public boolean create(String path, byte[] content) throws IOException {
-    Path target = new Path(root, path);
-    if (files.exists(target)) {
-      return false;
-    }
-    return OBJECT_STORES.contains(files.getUri().getScheme())
-        ? write(target, content)
-        : writeAndRename(target, content);
-  }
-
-  /**
-   * FileContext's rename refuses a name that is taken, in one step on HDFS; FileSystem's may not.
-   */
-  private boolean writeAndRename(Path target, byte[] content) throws IOException {
-    Path written = new Path(target.getParent(), "." + UUID.randomUUID() + ".tmp");
+  /** The settings are laid over Hadoop's own defaults and its files on the class path. */
+  static HadoopStore open(String root, Iterable<Map.Entry<String, String>> settings)
+      throws IOException {
+    var configuration = new Configuration();
+    settings.forEach(setting -> configuration.set(setting.getKey(), setting.getValue()));
     try {
-      write(written, content);
-      FileContext.getFileContext(files.getUri(), files.getConf()).rename(written, target);
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    } finally {
-      files.delete(written, false);
+      return new HadoopStore(root, configuration);
+    } catch (UnsupportedFileSystemException e) {
+      throw noFileSystem(root, e);
+    } catch (RuntimeException e) {
+      // What Hadoop throws when the class of a scheme that it knows is not on the class path.
+      throw e.getCause() instanceof ClassNotFoundException ? noFileSystem(root, e.getCause()) : e;
     }
   }
 
-  private boolean write(Path target, byte[] content) throws IOException {
-    try (FSDataOutputStream out = files.create(target, false)) {
-      out.write(content);
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    }
+  private static UserException noFileSystem(String root, Throwable why) {
+    String message = why instanceof IOException ? why.getMessage() : String.valueOf(why);
+    return new UserException(
+        "'" + root + "' cannot be opened: " + message,
+        "put the file system's jar on the class path, or correct the path");
+  }
+
+  static boolean isVisibleOnClose(String scheme) {
+    return VISIBLE_ON_CLOSE.contains(scheme);
   }
 
   @Override
-  public Optional<byte[]> read(String path) throws IOException {
-    try (var in = files.open(new Path(root, path))) {
-      return Optional.of(in.readAllBytes());
-    } catch (FileNotFoundException e) {
-      return Optional.empty();
+  public boolean create(String path, String text) throws IOException {
+    var target = new Path(root, path);
+    if (fileSystem.exists(target)) {
+      return false;
     }
+    return visibleOnClose ? write(target, text) : writeAndRename(target, text);
+  }
+
+  private boolean write(Path target, String text) throws IOException {
+    try (var out = fileSystem.create(target, false)) {
+      out.write(text.getBytes(UTF_8));
+      return true;
+    } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  /** HDFS and ABFS refuse to rename onto a file that exists, atomically. */
+  private boolean writeAndRename(Path target, String text) throws IOException {
+    var written = new Path(target.getParent(), "." + UUID.randomUUID() + ".tmp");
+    try {
+      try (var out = fileSystem.create(written, false)) {
+        out.write(text.getBytes(UTF_8));
+        out.hsync();
+      }
+      return rename(written, target);
+    } finally {
+      fileSystem.delete(written, false);
+    }
+  }
+
+  private boolean rename(Path from, Path to) throws IOException {
+    try {
+      if (fileSystem.rename(from, to)) {
+        return true;
+      }
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+    if (!fileSystem.exists(to)) {
+      throw new IOException("could not rename " + from + " to " + to);
+    }
+    return false;
   }
 
   @Override
   public List<String> list(String folder) throws IOException {
     try {
-      return Stream.of(files.listStatus(new Path(root, folder)))
-          .map(FileStatus::getPath)
-          .map(Path::getName)
+      return Arrays.stream(fileSystem.listStatus(new Path(root, folder)))
+          .map(status -> status.getPath().getName())
           .filter(name -> !name.startsWith("."))
           .sorted()
           .toList();
@@ -89,12 +121,19 @@ final class HadoopStore implements LedgerStore {
   }
 
   @Override
-  public void delete(String path) throws IOException {
-    files.delete(new Path(root, path), false);
+  public String read(String path) throws IOException {
+    try (var in = fileSystem.open(new Path(root, path))) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
   }
 
   @Override
-  public String root() {
-    return root.toString();
+  public void delete(String path) throws IOException {
+    fileSystem.delete(new Path(root, path), false);
+  }
+
+  @Override
+  public String locate(String path) {
+    return new Path(root, path).toString();
   }
 }

@@ -1,257 +1,270 @@
 package io.tidegate.ledger;
 
 import io.tidegate.check.Finding;
-import io.tidegate.problem.TransientException;
+import io.tidegate.config.LogicalDate;
+import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 
 /**
- * What every run did, append-only: a tree of small JSON files that are never changed. Safe for any
- * number of writers and readers at once; each call is atomic. Trouble with the storage is a {@link
- * TransientException}.
+ * What happened, run by run: a tree of small JSON files that never change. Thread-safe, and safe
+ * between processes: what is written is there as a whole or not at all, and nothing is written
+ * over.
  *
- * <p>A run's files are {@code runs/<job>/<month>/<run id>.<what>.json}; the name says enough to
- * select by, so that a query opens only the files that it needs.
+ * <p>Every method throws {@link io.tidegate.problem.TransientException} when the store does not
+ * answer, and {@link UserException} for a job's name or a run id that is none.
  */
 public final class Ledger {
 
-  private static final Pattern JOB = Pattern.compile("[a-z0-9_-][a-z0-9_.-]*");
-
-  private final LedgerStore store;
+  private final LedgerFiles files;
+  private final LedgerEntries entries;
 
   Ledger(LedgerStore store) {
-    this.store = store;
-  }
-
-  /** A ledger on the local file system, or on any other with Hadoop's default configuration. */
-  public static Ledger open(String path) {
-    return isLocal(path) ? new Ledger(local(path)) : open(path, new Configuration());
-  }
-
-  public static Ledger open(String path, Configuration hadoop) {
-    if (isLocal(path)) {
-      return new Ledger(local(path));
-    }
-    try {
-      var root = new org.apache.hadoop.fs.Path(path);
-      FileSystem files = root.getFileSystem(hadoop);
-      return new Ledger(new HadoopStore(files, files.makeQualified(root)));
-    } catch (IOException e) {
-      throw new TransientException("the ledger at " + path + " cannot be reached", e);
-    }
-  }
-
-  private static boolean isLocal(String path) {
-    return path.startsWith("file:") || !path.contains(":");
-  }
-
-  private static LedgerStore local(String path) {
-    return new LocalStore(
-        path.startsWith("file:") ? Path.of(URI.create(path).getPath()) : Path.of(path));
-  }
-
-  /** The first entry of a run. */
-  public void started(RunStart start) {
-    create(new RunFile(start.job(), start.runId(), "started"), start);
-  }
-
-  /** A finding that was raised while the run went on. */
-  public void warned(RunStart start, Finding finding, Instant at) {
-    String what = "warned." + at.toEpochMilli();
-    create(new RunFile(start.job(), start.runId(), what), finding);
+    files = new LedgerFiles(store);
+    entries = new LedgerEntries(files);
   }
 
   /**
-   * The last entry of a run. Writing the same record twice does no harm.
+   * The ledger in this directory; it is made by the first write. A path without a scheme, or with
+   * {@code file:}, is read without Hadoop.
    *
-   * @throws IllegalStateException when the run is closed with another record
+   * @param hadoopSettings laid over Hadoop's own defaults; a Hadoop {@code Configuration} is one
+   * @throws UserException when the path cannot be one
    */
-  public void closed(RunRecord record) {
-    RunStart start = record.start();
-    Optional<RunRecord> before = find(start.runId()).flatMap(RunView::record);
-    if (before.isEmpty()) {
-      create(RunFile.closed(record), record);
-    } else if (before.get().status() != record.status()) {
-      throw new IllegalStateException(
-          "run %s is closed as %s already".formatted(start.runId(), before.get().status()));
+  public static Ledger open(String path, Iterable<Map.Entry<String, String>> hadoopSettings) {
+    return new Ledger(LedgerStores.open(path, hadoopSettings));
+  }
+
+  /** As {@link #open(String, Iterable)}, with Hadoop's own settings. */
+  public static Ledger open(String path) {
+    return open(path, List.of());
+  }
+
+  /**
+   * Writes the first entry of a run. Doing it again with an equal start does nothing.
+   *
+   * @throws UserException when the run has started otherwise
+   */
+  public void started(RunStart start) {
+    var entry = Entry.started(start.runId(), start.logicalDate());
+    String path = path(start.job(), entry);
+    if (!createOrEqual(path, entries.text(Entry.Kind.STARTED, start))) {
+      throw new UserException(
+          "run " + start.runId() + " has another start in the ledger: " + files.locate(path),
+          "a run id is used once");
     }
   }
 
-  /** What happened to a run after it was closed. */
+  /**
+   * Writes the closing entry, and the first one where it is missing. Doing it again with an equal
+   * record does nothing.
+   *
+   * @throws UserException when the run is closed with another record
+   */
+  public void closed(RunRecord record) {
+    var start = record.start();
+    started(start);
+    String path = path(start.job(), Entry.closed(start.runId()));
+    if (!createOrEqual(path, entries.text(Entry.Kind.CLOSED, record))) {
+      throw new UserException(
+          "run " + start.runId() + " is closed already, otherwise: " + files.locate(path),
+          "what happened after a run was closed is an intervention");
+    }
+    mark(start.job(), Entry.status(start.runId(), 0, record.status()));
+  }
+
+  /**
+   * Writes what happened to a run afterwards. Does not judge whether it makes sense.
+   *
+   * @throws UserException when the ledger has no such run
+   */
   public void intervened(Intervention intervention) {
-    create(RunFile.intervention(intervention), intervention);
+    var run = existing(intervention.job(), intervention.runId());
+    String text = entries.text(Entry.Kind.INTERVENED, intervention);
+    int number = run.next(Entry.Kind.INTERVENED);
+    while (!files.create(run.path(Entry.intervened(run.runId(), number)), text)) {
+      number++;
+    }
+    mark(run.job(), Entry.status(run.runId(), number, intervention.status()));
   }
 
-  /** Keeps a document of a run, in place of one of the same name. */
+  /**
+   * Writes a finding that was made while the run was running.
+   *
+   * @throws UserException when the ledger has no such run
+   */
+  public void warned(RunStart start, Finding finding, Instant at) {
+    var run = existing(start.job(), start.runId());
+    String text = entries.text(Entry.Kind.WARNED, new RunView.Warning(at, finding));
+    int number = run.next(Entry.Kind.WARNED);
+    while (!files.create(run.path(Entry.warned(run.runId(), number)), text)) {
+      number++;
+    }
+  }
+
+  /** The jobs that have ever run, sorted. */
+  public List<String> jobs() {
+    return files.jobs();
+  }
+
+  public Optional<RunView> find(String runId) {
+    var unused = RunIds.madeAt(runId);
+    return jobs().stream().flatMap(job -> find(job, runId).stream()).findFirst();
+  }
+
+  /** As {@link #find(String)}, with one listing however many jobs there are. */
+  public Optional<RunView> find(String job, String runId) {
+    return files.run(job, runId).map(entries::view);
+  }
+
+  /** The job's last runs, latest start first, whatever became of them. */
+  public List<RunView> history(String job, int last) {
+    var runs = new ArrayList<RunView>();
+    for (YearMonth month : files.months(job)) {
+      if (runs.size() >= last) {
+        break;
+      }
+      files.runs(job, month).stream()
+          .limit(last - runs.size())
+          .map(entries::view)
+          .forEach(runs::add);
+    }
+    return List.copyOf(runs);
+  }
+
+  /**
+   * The job's runs that started and have neither been closed nor repaired, latest first: those that
+   * are running, and those that were killed. A run that started in the month of {@code since} or
+   * later is found.
+   */
+  public List<RunView> openRuns(String job, Instant since) {
+    var first = YearMonth.from(since.atZone(ZoneOffset.UTC));
+    return files.months(job).stream()
+        .filter(month -> !month.isBefore(first))
+        .flatMap(month -> files.runs(job, month).stream())
+        .filter(run -> run.status().filter(RunStatus.STARTED::equals).isPresent())
+        .map(entries::view)
+        .toList();
+  }
+
+  /** As {@link #openRuns(String, Instant)}, since the beginning: one listing for each month. */
+  public List<RunView> openRuns(String job) {
+    return openRuns(job, Instant.EPOCH);
+  }
+
+  /** As the longer form, without conditions. */
+  public PublishedRuns lastPublished(String job, int limit, LogicalDate before) {
+    return lastPublished(job, limit, before, date -> true, record -> true);
+  }
+
+  /**
+   * The job's published and released runs of the newest logical dates before a given one. Where a
+   * date was published several times, it is represented by the run that started last among those
+   * that meet the conditions.
+   *
+   * @param limit of runs
+   * @param dates a condition on the logical date; a run that does not meet it is not opened
+   * @param records a condition on the record
+   */
+  public PublishedRuns lastPublished(
+      String job,
+      int limit,
+      LogicalDate before,
+      Predicate<LogicalDate> dates,
+      Predicate<RunRecord> records) {
+    var search = new PublishedSearch(files, job, dates.and(date -> date.compareTo(before) < 0));
+    var found = new TreeMap<LogicalDate, RunRecord>(Comparator.reverseOrder());
+    var unreadable = new ArrayList<Problem>();
+    while (found.size() < limit) {
+      var next = search.next();
+      if (next.isEmpty()) {
+        break;
+      }
+      var date = next.get().logicalDate();
+      if (!found.containsKey(date)) {
+        publishedRecord(next.get(), unreadable)
+            .filter(records)
+            .ifPresent(record -> found.put(date, record));
+      }
+    }
+    return new PublishedRuns(List.copyOf(found.values()), List.copyOf(unreadable));
+  }
+
+  private Optional<RunRecord> publishedRecord(EntryFiles run, List<Problem> unreadable) {
+    var status = run.status().orElseGet(() -> entries.view(run).status());
+    return EntryFiles.PUBLISHED.contains(status)
+        ? entries.record(run, unreadable)
+        : Optional.empty();
+  }
+
+  /**
+   * Keeps a JSON document for a run, such as the list of a held run's files. Keeping an equal one
+   * again does nothing.
+   *
+   * @param name letters, digits, {@code _}, {@code -} and {@code .}
+   * @throws UserException when another document is kept under that name
+   */
   public void keep(String runId, String job, String name, String json) {
-    String path = new RunFile(job, runId, "kept." + name).path();
-    attempt(
-        "keep " + path,
-        () -> {
-          store.delete(path);
-          return store.create(path, json.getBytes(StandardCharsets.UTF_8));
-        });
+    String path = LedgerFiles.keptPath(runId, job, name);
+    if (!createOrEqual(path, json)) {
+      throw new UserException(
+          "run " + runId + " keeps another '" + name + "': " + files.locate(path), "");
+    }
   }
 
+  /** The document as it was given. */
   public Optional<String> kept(String runId, String job, String name) {
-    String path = new RunFile(job, runId, "kept." + name).path();
-    return attempt("read " + path, () -> store.read(path))
-        .map(content -> new String(content, StandardCharsets.UTF_8));
+    String path = LedgerFiles.keptPath(runId, job, name);
+    return keptNames(runId, job).contains(name) ? Optional.of(files.read(path)) : Optional.empty();
+  }
+
+  /** The names of what is kept for the run, sorted. */
+  public List<String> keptNames(String runId, String job) {
+    return files.kept(job).stream()
+        .filter(kept -> kept.runId().equals(runId))
+        .map(LedgerFiles.Kept::name)
+        .sorted()
+        .toList();
+  }
+
+  /** The runs of the job that something is kept for, oldest first. */
+  public List<String> runsWithKept(String job) {
+    return files.kept(job).stream().map(LedgerFiles.Kept::runId).distinct().sorted().toList();
   }
 
   /** Removes a kept document; does nothing when there is none. */
-  public void remove(String runId, String job, String name) {
-    String path = new RunFile(job, runId, "kept." + name).path();
-    attempt(
-        "remove " + path,
-        () -> {
-          store.delete(path);
-          return path;
-        });
+  public void removeKept(String runId, String job, String name) {
+    files.delete(LedgerFiles.keptPath(runId, job, name));
   }
 
-  /**
-   * @throws UserException when the text is not a run id
-   */
-  public Optional<RunView> find(String runId) {
-    String month = RunIds.month(runId).toString();
-    for (String job : jobs()) {
-      List<RunFile> files =
-          files(job, month).stream().filter(f -> f.runId().equals(runId)).toList();
-      if (!files.isEmpty()) {
-        return view(files);
-      }
-    }
-    return Optional.empty();
+  private EntryFiles existing(String job, String runId) {
+    return files
+        .run(job, runId)
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "the ledger has no run " + runId + " of the job " + job,
+                    "the job's history lists its runs"));
   }
 
-  /** The last runs of a job, newest first. */
-  public List<RunView> history(String job, int last) {
-    return select(job, last, files -> true);
+  private void mark(String job, Entry status) {
+    var unused = files.create(path(job, status), "");
   }
 
-  /** The last published or released runs of a job, newest first. */
-  public List<RunView> published(String job, int last) {
-    return select(job, last, files -> files.stream().anyMatch(RunFile::publishes)).stream()
-        .filter(RunView::isPublished)
-        .toList();
+  private boolean createOrEqual(String path, String text) {
+    return files.create(path, text) || files.read(path).equals(text);
   }
 
-  /** Runs that were started and not closed, oldest first. */
-  public List<RunStart> openRuns(String job) {
-    return select(job, Integer.MAX_VALUE, files -> files.stream().noneMatch(RunFile::isClosing))
-        .stream()
-        .map(RunView::start)
-        .sorted(Comparator.comparing(RunStart::runId))
-        .toList();
-  }
-
-  /** Held and rejected runs that nobody has dealt with, newest first. */
-  public List<RunView> keptBack(String job) {
-    return select(job, Integer.MAX_VALUE, files -> files.stream().anyMatch(RunFile::keepsBack))
-        .stream()
-        .filter(run -> run.status() == RunStatus.HELD || run.status() == RunStatus.REJECTED)
-        .toList();
-  }
-
-  /** Every job that has run, sorted. */
-  public List<String> jobs() {
-    return attempt("list the jobs", () -> store.list(RunFile.RUNS));
-  }
-
-  private List<RunView> select(String job, int last, Predicate<List<RunFile>> wanted) {
-    checkJob(job);
-    var found = new ArrayList<RunView>();
-    List<String> months =
-        attempt("list the runs of " + job, () -> store.list(RunFile.RUNS + "/" + job));
-    for (String month : months.stream().sorted(Comparator.reverseOrder()).toList()) {
-      for (List<RunFile> files : RunFile.byRun(files(job, month))) {
-        if (found.size() == last) {
-          return found;
-        }
-        if (wanted.test(files)) {
-          view(files).ifPresent(found::add);
-        }
-      }
-    }
-    return found;
-  }
-
-  private List<RunFile> files(String job, String month) {
-    String folder = RunFile.RUNS + "/" + job + "/" + month;
-    return attempt("list " + folder, () -> store.list(folder)).stream()
-        .flatMap(name -> RunFile.parse(job, name).stream())
-        .toList();
-  }
-
-  /** Empty when the run's first entry is missing. */
-  private Optional<RunView> view(List<RunFile> files) {
-    Optional<RunStart> start = first(files, RunFile::isStart, RunStart.class);
-    return start.map(
-        found ->
-            new RunView(
-                found,
-                first(files, RunFile::isClosing, RunRecord.class),
-                files.stream()
-                    .filter(RunFile::isIntervention)
-                    .map(file -> read(file, Intervention.class))
-                    .sorted(Comparator.comparing(Intervention::at))
-                    .toList()));
-  }
-
-  private <T> Optional<T> first(List<RunFile> files, Predicate<RunFile> which, Class<T> type) {
-    return files.stream().filter(which).findFirst().map(file -> read(file, type));
-  }
-
-  private <T> T read(RunFile file, Class<T> type) {
-    byte[] content =
-        attempt("read " + file.path(), () -> store.read(file.path()))
-            .orElseThrow(() -> new TransientException(file.path() + " is gone from the ledger"));
-    try {
-      return LedgerJson.read(new String(content, StandardCharsets.UTF_8), type);
-    } catch (IllegalArgumentException e) {
-      throw new UserException(
-          "the ledger's file " + store.root() + "/" + file.path() + " is " + e.getMessage(),
-          "restore it, or move it away: the run is then unknown");
-    }
-  }
-
-  private void create(RunFile file, Object content) {
-    checkJob(file.job());
-    byte[] json = (LedgerJson.write(content) + "\n").getBytes(StandardCharsets.UTF_8);
-    boolean created = attempt("write " + file.path(), () -> store.create(file.path(), json));
-    if (!created) {
-      throw new IllegalStateException("the ledger has " + file.path() + " already");
-    }
-  }
-
-  private static void checkJob(String job) {
-    if (!JOB.matcher(job).matches()) {
-      throw new UserException("'" + job + "' is not a job's name", "use [a-z0-9_.-]");
-    }
-  }
-
-  private <T> T attempt(String what, Attempt<T> work) {
-    try {
-      return work.run();
-    } catch (IOException e) {
-      throw new TransientException("the ledger at " + store.root() + " could not " + what, e);
-    }
-  }
-
-  private interface Attempt<T> {
-    T run() throws IOException;
+  private static String path(String job, Entry entry) {
+    return LedgerFiles.runFolder(job, entry.runId()) + "/" + entry.fileName();
   }
 }

@@ -1,33 +1,31 @@
 package io.tidegate.ledger;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.tidegate.check.Finding;
 import io.tidegate.check.Measures;
-import io.tidegate.check.Outcome;
-import io.tidegate.check.Verdict;
 import io.tidegate.config.LogicalDate;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The ledger's JSON, one line a document: times in ISO 8601 and UTC, durations in ISO 8601, an
- * outcome told by its {@code outcome} field. Fields that a reader does not know are passed over.
+ * How the ledger's values are written as JSON: instants and durations in ISO-8601, logical dates as
+ * their text, findings and measures flat, empty optionals left out, a number that is not finite as
+ * text ({@code "NaN"}). Reading ignores fields that it does not know, and takes a list or map that
+ * is not there as empty.
  */
 public final class LedgerJson {
 
@@ -35,77 +33,87 @@ public final class LedgerJson {
       JsonMapper.builder()
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
-          .addModule(new SimpleModule().addDeserializer(LogicalDate.class, new DateReader()))
+          .addMixIn(LogicalDate.class, LogicalDateText.class)
+          .addMixIn(Measures.class, MeasuresObject.class)
+          .addMixIn(Finding.class, FindingObject.class)
+          .serializationInclusion(JsonInclude.Include.NON_ABSENT)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .serializationInclusion(JsonInclude.Include.NON_ABSENT)
-          .addMixIn(Outcome.class, OutcomeByName.class)
-          .addMixIn(LogicalDate.class, AsText.class)
-          .addMixIn(Measures.class, AsMap.class)
-          .addMixIn(Finding.class, WithoutDerived.class)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .withConfigOverride(
+              List.class,
+              list -> list.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+          .withConfigOverride(
+              Map.class, map -> map.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
           .build();
 
   private LedgerJson() {}
 
-  public static String write(Object record) {
+  /** In one line. */
+  public static String write(Object value) {
     try {
-      return MAPPER.writeValueAsString(record);
+      return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("cannot be written as JSON: " + record.getClass(), e);
+      throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
     }
   }
 
   /**
-   * @throws IllegalArgumentException when the text is not such a document
+   * @throws JsonProcessingException when the text is not JSON, or not of this type
    */
-  public static <T> T read(String json, Class<T> type) {
+  public static <T> T read(String json, Class<T> type) throws JsonProcessingException {
+    return MAPPER.readValue(json, type);
+  }
+
+  /** As {@link #write}, indented, for a person. */
+  public static String writePretty(Object value) {
     try {
-      return MAPPER.readValue(json, type);
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
     }
   }
 
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
-  @JsonSubTypes({
-    @JsonSubTypes.Type(value = Outcome.Passed.class, name = "passed"),
-    @JsonSubTypes.Type(value = Outcome.Failed.class, name = "failed"),
-    @JsonSubTypes.Type(value = Outcome.NotApplicable.class, name = "not-applicable"),
-    @JsonSubTypes.Type(value = Outcome.CouldNotMeasure.class, name = "could-not-measure")
-  })
-  private interface OutcomeByName {}
+  static ObjectMapper mapper() {
+    return MAPPER;
+  }
 
-  @JsonSerialize(using = ToStringSerializer.class)
-  private interface AsText {}
-
-  private abstract static class AsMap {
+  private abstract static class LogicalDateText {
     @JsonCreator
-    AsMap(Map<String, Double> values) {}
+    static LogicalDate parse(String text) {
+      throw new UnsupportedOperationException(text);
+    }
+
+    @Override
+    @JsonValue
+    public abstract String toString();
+  }
+
+  private abstract static class MeasuresObject {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    MeasuresObject(Map<String, Double> values) {}
 
     @JsonValue
     abstract Map<String, Double> values();
   }
 
-  private interface WithoutDerived {
-    @JsonIgnore
-    boolean isProblem();
+  @JsonSerialize(converter = ToFlat.class)
+  @JsonDeserialize(converter = FromFlat.class)
+  private abstract static class FindingObject {}
 
-    @JsonIgnore
-    Verdict verdict();
+  private static final class ToFlat extends StdConverter<Finding, FindingJson> {
+    @Override
+    public FindingJson convert(Finding finding) {
+      return FindingJson.of(finding);
+    }
   }
 
-  private static final class DateReader extends FromStringDeserializer<LogicalDate> {
-    private static final long serialVersionUID = 1L;
-
-    DateReader() {
-      super(LogicalDate.class);
-    }
-
+  private static final class FromFlat extends StdConverter<FindingJson, Finding> {
     @Override
-    protected LogicalDate _deserialize(String text, DeserializationContext context) {
-      return LogicalDate.parse(text);
+    public Finding convert(FindingJson json) {
+      return json.toFinding();
     }
   }
 }

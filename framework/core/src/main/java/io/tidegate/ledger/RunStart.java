@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param rulesFingerprint SHA-256 in hex over the rule files and what each does on failure
  * @param configFingerprint see {@code JobConfig.fingerprint}
  * @param user the operating system's user that runs the job
+ * @param process where it runs
  */
 public record RunStart(
     String runId,
@@ -20,4 +21,14 @@ public record RunStart(
     Program program,
     String rulesFingerprint,
     String configFingerprint,
-    String user) {}
+    String user,
+    RunProcess process) {
+
+  /**
+   * Whether the run's process has certainly ended. Known only to the same user on the same host, as
+   * some systems hide a user's processes from others.
+   */
+  public boolean processIsGone() {
+    return user.equals(System.getProperty("user.name")) && process.isGone(started);
+  }
+}

@@ -1,26 +1,39 @@
 package io.tidegate.ledger;
 
+import io.tidegate.check.Finding;
+import io.tidegate.config.LogicalDate;
+import io.tidegate.problem.Problem;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * All that the ledger has of a run.
+ * All that the ledger has of one run.
  *
- * @param record empty while the run goes on, and for one that was killed
- * @param interventions in the order of time
+ * @param status what the run is now: the newest intervention's, else the closing entry's, else
+ *     {@code STARTED}
+ * @param start empty only when the entry is unreadable
+ * @param record empty for a run that was not closed; also when the entry is unreadable
+ * @param warnings raised while the run was running, oldest first
+ * @param interventions oldest first
+ * @param unreadable the entries that are damaged, one problem each; usually none
  */
 public record RunView(
-    RunStart start, Optional<RunRecord> record, List<Intervention> interventions) {
+    String runId,
+    String job,
+    LogicalDate logicalDate,
+    RunStatus status,
+    Optional<RunStart> start,
+    Optional<RunRecord> record,
+    List<Warning> warnings,
+    List<Intervention> interventions,
+    List<Problem> unreadable) {
 
-  /** What the run is now: the last intervention's word, else the record's. */
-  public RunStatus status() {
-    return interventions.isEmpty()
-        ? record.map(RunRecord::status).orElse(RunStatus.STARTED)
-        : interventions.get(interventions.size() - 1).status();
-  }
+  /** Something that was found while the run was still running. */
+  public record Warning(Instant at, Finding finding) {}
 
-  /** Whether its rows are, or were, visible to readers. */
+  /** Whether readers see, or saw, what the run wrote: only such a run feeds a baseline. */
   public boolean isPublished() {
-    return status() == RunStatus.PUBLISHED || status() == RunStatus.RELEASED;
+    return EntryFiles.PUBLISHED.contains(status);
   }
 }

@@ -2,22 +2,18 @@ package io.tidegate.run;
 
 import io.tidegate.check.Finding;
 import io.tidegate.config.JobConfig;
-import io.tidegate.eta.Deadline;
 import io.tidegate.eta.DeadlineWatch;
+import io.tidegate.eta.Deadlines;
 import io.tidegate.eta.EtaCheck;
 import io.tidegate.eta.Forecast;
 import io.tidegate.ledger.Ledger;
-import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunStart;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The clock beside the run: a forecast at its start, warnings while it goes on, the landing. */
 final class EtaStep {
-
-  /** How many published runs a forecast rests on, at most. */
-  private static final int WINDOW = 28;
 
   private final Ledger ledger;
   private final JobConfig config;
@@ -31,17 +27,14 @@ final class EtaStep {
     this.listener = listener;
   }
 
+  /** The ledger is not asked for a job without a deadline. */
   List<Finding> forecast(RunStart start) {
     EtaCheck check = check(start);
-    if (!check.hasDeadlines()) {
-      return List.of();
-    }
-    List<Duration> past =
-        ledger.published(config.name(), WINDOW).stream()
-            .flatMap(run -> run.record().stream())
-            .map(RunRecord::duration)
-            .toList();
-    return check.forecast(Forecast.of(past), past.size());
+    Optional<Forecast> forecast =
+        check.deadlines().effective().isPresent()
+            ? Forecast.load(ledger, config.name(), start.logicalDate())
+            : Optional.empty();
+    return check.atStart(forecast);
   }
 
   DeadlineWatch watch(RunStart start) {
@@ -50,7 +43,7 @@ final class EtaStep {
   }
 
   List<Finding> landing(RunStart start) {
-    return check(start).landed(clock.instant());
+    return check(start).atEnd(clock.instant());
   }
 
   private void warn(RunStart start, Finding finding) {
@@ -60,7 +53,7 @@ final class EtaStep {
 
   private EtaCheck check(RunStart start) {
     var deadlines =
-        Deadline.of(config.eta(), start.logicalDate(), config.interval(), start.started());
-    return new EtaCheck(config.name(), config.eta().otherwise(), start.started(), deadlines);
+        Deadlines.of(config.eta(), start.logicalDate(), config.interval(), start.started());
+    return new EtaCheck(config.name(), deadlines, config.eta().otherwise());
   }
 }

@@ -46,7 +46,7 @@ final class GatedRun {
 
   private Void open() {
     rooms.ledger().started(start);
-    rooms.recovery().completeEarlierRuns(config, journal);
+    rooms.recovery().completeEarlierRuns(config, start, journal);
     journal.find(rooms.eta().forecast(start));
     return null;
   }
@@ -97,7 +97,7 @@ final class GatedRun {
 
   private Verdict judge(List<Input> inputs, List<AuditedOutput> audited) {
     inputs.forEach(input -> journal.find(input.checkAfter()));
-    audited.forEach(output -> journal.find(rooms.volume().judge(output, start, inputs)));
+    audited.forEach(output -> journal.find(rooms.volume().judge(output, start, inputs, journal)));
     audited.forEach(output -> journal.find(output.findings()));
     journal.find(rooms.eta().landing(start));
     return journal.verdict();

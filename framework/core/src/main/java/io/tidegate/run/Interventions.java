@@ -2,7 +2,6 @@ package io.tidegate.run;
 
 import io.tidegate.ledger.Intervention;
 import io.tidegate.ledger.Ledger;
-import io.tidegate.ledger.RunStart;
 import io.tidegate.ledger.RunStatus;
 import io.tidegate.ledger.RunView;
 import io.tidegate.problem.UserException;
@@ -39,7 +38,16 @@ public final class Interventions {
    */
   public Map<String, Long> release(String runId, String reason) {
     RunView run = kept(runId, RunStatus.HELD);
-    StagedRun staged = staged(run);
+    return publish(run, staged(run), RunStatus.RELEASED, reason);
+  }
+
+  /** Publishes what a run that was published in part has not published. */
+  void finish(RunView run, StagedRun staged, String reason) {
+    var unused = publish(run, staged, RunStatus.PUBLISHED, reason);
+  }
+
+  private Map<String, Long> publish(
+      RunView run, StagedRun staged, RunStatus status, String reason) {
     Map<String, Published> commits = stagedRuns.commitKept(staged);
     var versions = new LinkedHashMap<String, Long>();
     for (StagedOutput output : staged.outputs()) {
@@ -48,7 +56,7 @@ public final class Interventions {
         versions.put(output.dataset(), published.version());
       }
     }
-    record(run.start(), RunStatus.RELEASED, reason, versions);
+    record(run, status, reason, versions);
     stagedRuns.forget(staged);
     return versions;
   }
@@ -60,17 +68,17 @@ public final class Interventions {
    */
   public void discard(String runId, String reason) {
     RunView run = kept(runId, RunStatus.HELD, RunStatus.REJECTED);
-    stagedRuns.find(runId, run.start().job()).ifPresent(stagedRuns::discard);
-    record(run.start(), RunStatus.DISCARDED, reason, Map.of());
+    stagedRuns.find(runId, run.job()).ifPresent(stagedRuns::discard);
+    record(run, RunStatus.DISCARDED, reason, Map.of());
   }
 
   private StagedRun staged(RunView run) {
     return stagedRuns
-        .find(run.start().runId(), run.start().job())
+        .find(run.runId(), run.job())
         .orElseThrow(
             () ->
                 new UserException(
-                    "run " + run.start().runId() + " has no staged files",
+                    "run " + run.runId() + " has no staged files",
                     "they expired or the run stopped before staging: run the job again"));
   }
 
@@ -97,9 +105,8 @@ public final class Interventions {
                     "the ledger has no run " + runId, "'tidegate history JOB' lists the runs"));
   }
 
-  private void record(RunStart start, RunStatus status, String reason, Map<String, Long> versions) {
+  private void record(RunView run, RunStatus status, String reason, Map<String, Long> versions) {
     ledger.intervened(
-        new Intervention(
-            start.runId(), start.job(), status, clock.instant(), who, reason, versions));
+        new Intervention(run.runId(), run.job(), status, clock.instant(), who, reason, versions));
   }
 }

@@ -6,11 +6,13 @@ import io.tidegate.job.RunReport;
 import io.tidegate.job.SparkJob;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.RunIds;
+import io.tidegate.ledger.RunProcess;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.publish.Publisher;
 import io.tidegate.publish.Publishers;
 import io.tidegate.quality.RuleFingerprint;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -22,11 +24,13 @@ public final class JobRunner {
   private final SparkSession spark;
   private final Clock clock;
   private final RunListener listener;
+  private final RunIds runIds;
 
   public JobRunner(SparkSession spark, Clock clock, RunListener listener) {
     this.spark = spark;
     this.clock = clock;
     this.listener = listener;
+    this.runIds = new RunIds(clock);
   }
 
   /**
@@ -45,7 +49,7 @@ public final class JobRunner {
   private RunStart start(SparkJob job, JobConfig config) {
     var now = clock.instant();
     return new RunStart(
-        RunIds.next(),
+        runIds.next(),
         config.name(),
         config.owner(),
         config.logicalDate(),
@@ -53,7 +57,8 @@ public final class JobRunner {
         Programs.of(job.getClass()),
         RuleFingerprint.of(config),
         config.fingerprint(),
-        System.getProperty("user.name", "unknown"));
+        System.getProperty("user.name", "unknown"),
+        RunProcess.current(Optional.of(spark.sparkContext().applicationId())));
   }
 
   private Rooms rooms(JobConfig config, Journal journal) {
@@ -65,7 +70,7 @@ public final class JobRunner {
     var close = new CloseStep(ledger, clock);
     return new Rooms(
         ledger,
-        new Recovery(ledger, stagedRuns),
+        new Recovery(ledger, stagedRuns, publisher, clock),
         new InputStep(new InputResolver(spark), clock),
         new TransformStep(spark, publisher, new SchemaStep(), new QualityStep(ledger)),
         new StageStep(spark, publisher),

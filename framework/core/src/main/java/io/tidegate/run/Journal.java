@@ -3,6 +3,7 @@ package io.tidegate.run;
 import io.tidegate.check.Finding;
 import io.tidegate.check.Verdict;
 import io.tidegate.config.SecretMask;
+import io.tidegate.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,6 +49,14 @@ final class Journal {
     String shown = secrets.mask(text);
     notes.add(shown);
     listener.note(shown);
+  }
+
+  /** What of the ledger could not be taken into account; noted once, however often it is met. */
+  void leaveOut(List<Problem> unreadable) {
+    unreadable.stream()
+        .map(problem -> "left out of the history: " + problem)
+        .filter(text -> !notes.contains(secrets.mask(text)))
+        .forEach(this::note);
   }
 
   Verdict verdict() {

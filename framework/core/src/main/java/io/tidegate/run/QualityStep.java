@@ -2,11 +2,13 @@ package io.tidegate.run;
 
 import io.tidegate.config.OutputConfig;
 import io.tidegate.ledger.Ledger;
-import io.tidegate.ledger.RunRecord.OutputRecord;
+import io.tidegate.ledger.PublishedRuns;
+import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.quality.MetricHistory;
 import io.tidegate.quality.Quality;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 
 /** Plans an output's rules, with the ledger as the past that they may look back on. */
@@ -18,18 +20,30 @@ final class QualityStep {
     this.ledger = ledger;
   }
 
-  Quality plan(OutputConfig output, StructType schema, RunStart start) {
-    MetricHistory history = (metric, runs) -> last(start.job(), output.key(), metric, runs);
+  Quality plan(OutputConfig output, StructType schema, RunStart start, Journal journal) {
+    MetricHistory history = (metric, runs) -> last(start, output.name(), metric, runs, journal);
     return Quality.plan(output.name(), output.quality(), schema, history);
   }
 
-  private List<Double> last(String job, String key, String metric, int runs) {
-    return ledger.published(job, runs).stream()
-        .flatMap(run -> run.record().stream())
-        .flatMap(record -> record.outputs().stream())
-        .filter(output -> output.key().equals(key))
-        .map(OutputRecord::measures)
-        .flatMap(measures -> measures.get(metric).stream())
+  /** Of the runs for logical dates before this one, so that a rerun sees what the run saw. */
+  private List<Double> last(
+      RunStart start, String dataset, String metric, int runs, Journal journal) {
+    PublishedRuns past =
+        ledger.lastPublished(
+            start.job(),
+            runs,
+            start.logicalDate(),
+            date -> true,
+            record -> values(record, dataset, metric).findAny().isPresent());
+    journal.leaveOut(past.unreadable());
+    return past.records().stream()
+        .flatMap(record -> values(record, dataset, metric).limit(1))
         .toList();
+  }
+
+  private static Stream<Double> values(RunRecord record, String dataset, String metric) {
+    return record.outputs().stream()
+        .filter(output -> output.dataset().equals(dataset))
+        .flatMap(output -> output.measures().get(metric).stream());
   }
 }

@@ -54,6 +54,11 @@ final class Quarantine {
     return publisher.stage(request(table, base, bad, start));
   }
 
+  /** Of the quarantine table of an output's table. */
+  static String path(String output) {
+    return output + SUFFIX;
+  }
+
   /** Empties the logical date's partition, if an earlier run put rows there. */
   Optional<StagedOutput> clear(PreparedOutput output, RunStart start) {
     if (output.quality().rowFilter().isEmpty()) {
@@ -85,7 +90,7 @@ final class Quarantine {
     return new OutputConfig(
         output.key() + SUFFIX,
         output.name() + SUFFIX,
-        output.path() + SUFFIX,
+        path(output.path()),
         WriteMode.REPLACE_PARTITION,
         List.of(LOGICAL_DATE),
         Optional.of(new PartitionValue(LOGICAL_DATE, start.logicalDate().toString())),

@@ -1,70 +1,131 @@
 package io.tidegate.run;
 
+import io.tidegate.check.Verdict;
 import io.tidegate.config.JobConfig;
-import io.tidegate.job.RunReport;
+import io.tidegate.config.OutputConfig;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunStart;
+import io.tidegate.ledger.RunStatus;
+import io.tidegate.problem.TransientException;
+import io.tidegate.problem.UserException;
 import io.tidegate.publish.Published;
+import io.tidegate.publish.Publisher;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Completes what a killed run left behind. A run that reached its first commit is rolled forward:
- * its other outputs are committed from their staged files and its record is written as it would
- * have been. A run that was judged and not committed keeps its record (held, rejected) or, if it
- * was about to publish, is left to {@code ledger repair}: it may still be alive.
+ * Completes what a killed run left behind. A run that was judged gets the record that it would have
+ * got: held, rejected or, when it reached its first commit, published, with its other outputs
+ * committed from their staged files. A run that committed nothing is closed as failed and its
+ * staged files are removed, once it is known that its process is gone. A run that may be alive is
+ * left alone.
  */
 final class Recovery {
 
+  /** Older runs are left to {@code ledger repair}, so that a start lists two months at most. */
+  private static final Duration LOOK_BACK = Duration.ofDays(28);
+
+  /** A run that publishes is done with it long before. */
+  private static final Duration PUBLISHING = Duration.ofMinutes(5);
+
   private final Ledger ledger;
   private final StagedRuns stagedRuns;
+  private final Publisher publisher;
+  private final Clock clock;
 
-  Recovery(Ledger ledger, StagedRuns stagedRuns) {
+  Recovery(Ledger ledger, StagedRuns stagedRuns, Publisher publisher, Clock clock) {
     this.ledger = ledger;
     this.stagedRuns = stagedRuns;
+    this.publisher = publisher;
+    this.clock = clock;
   }
 
-  void completeEarlierRuns(JobConfig config, Journal journal) {
-    for (RunStart start : ledger.openRuns(config.name())) {
-      complete(start).ifPresent(report -> journal.note(note(report)));
+  /** Completes the job's other runs. One that cannot be completed is noted and hurts nothing. */
+  void completeEarlierRuns(JobConfig config, RunStart own, Journal journal) {
+    List<String> tables = config.outputs().values().stream().flatMap(Recovery::tables).toList();
+    ledger.openRuns(config.name(), clock.instant().minus(LOOK_BACK)).stream()
+        .flatMap(run -> run.start().stream())
+        .filter(start -> !start.runId().equals(own.runId()))
+        .flatMap(start -> note(start, tables).stream())
+        .forEach(journal::note);
+  }
+
+  private static Stream<String> tables(OutputConfig output) {
+    return Stream.of(output.path(), Quarantine.path(output.path()));
+  }
+
+  private Optional<String> note(RunStart start, List<String> tables) {
+    String run = "run %s of %s".formatted(start.runId(), start.logicalDate());
+    try {
+      return complete(start, tables)
+          .map(record -> run + " was cut off before its record was written; " + ending(record));
+    } catch (UserException | TransientException e) {
+      return Optional.of(run + " was cut off and cannot be completed: " + e.getMessage());
     }
   }
 
-  /** The completed record's report; empty for a run that cannot be completed now. */
-  Optional<RunReport> complete(RunStart start) {
-    return stagedRuns.find(start.runId(), start.job()).flatMap(this::complete);
+  private static String ending(RunRecord record) {
+    return "completed as " + record.status().name().toLowerCase(Locale.ROOT);
   }
 
-  private Optional<RunReport> complete(StagedRun staged) {
-    return switch (staged.record().status()) {
-      case HELD, REJECTED -> Optional.of(close(staged.record()));
-      case PUBLISHED ->
-          stagedRuns.isPartlyCommitted(staged)
-              ? Optional.of(rollForward(staged))
-              : Optional.empty();
-      default -> Optional.empty();
-    };
+  /**
+   * @param tables where to look for files of a run that was killed while it staged
+   * @return the record that the run has now; empty for a run that is left alone
+   */
+  Optional<RunRecord> complete(RunStart start, List<String> tables) {
+    Optional<RunRecord> judged =
+        stagedRuns.find(start.runId(), start.job()).flatMap(staged -> complete(staged, start));
+    return judged.isEmpty() && start.processIsGone() ? Optional.of(giveUp(start, tables)) : judged;
   }
 
-  private RunReport rollForward(StagedRun staged) {
+  private Optional<RunRecord> complete(StagedRun staged, RunStart start) {
+    RunRecord record = staged.record();
+    if (record.status() != RunStatus.PUBLISHED) {
+      return Optional.of(close(record));
+    }
+    boolean cutOff =
+        start.processIsGone() || record.ended().plus(PUBLISHING).isBefore(clock.instant());
+    return cutOff && stagedRuns.isPartlyCommitted(staged)
+        ? Optional.of(rollForward(staged))
+        : Optional.empty();
+  }
+
+  private RunRecord rollForward(StagedRun staged) {
     Map<String, Published> commits = stagedRuns.commit(staged);
-    RunReport report = close(StagedRuns.committed(staged.record(), commits));
+    RunRecord record = close(StagedRuns.committed(staged.record(), commits));
     stagedRuns.forget(staged);
-    return report;
+    return record;
   }
 
-  private RunReport close(RunRecord record) {
+  /** Removes what the run staged and closes it as failed. It must have committed nothing. */
+  RunRecord giveUp(RunStart start, List<String> tables) {
+    stagedRuns.find(start.runId(), start.job()).ifPresent(stagedRuns::discard);
+    tables.forEach(table -> publisher.sweep(table, start.runId()));
+    return close(dead(start));
+  }
+
+  private RunRecord close(RunRecord record) {
     ledger.closed(record);
-    return new RunReport(record);
+    return record;
   }
 
-  private static String note(RunReport report) {
-    var start = report.record().start();
-    return "run %s of %s was cut off before its record was written; completed as %s"
-        .formatted(
-            start.runId(),
-            start.logicalDate(),
-            report.status().name().toLowerCase(java.util.Locale.ROOT));
+  private RunRecord dead(RunStart start) {
+    return new RunRecord(
+        start,
+        RunStatus.FAILED,
+        clock.instant(),
+        Verdict.PASS,
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        Optional.of("the run ended without a word: it was killed or its driver was lost"),
+        List.of("closed by a repair"));
   }
 }

@@ -35,7 +35,7 @@ public final class Rejections {
    */
   public String show(String runId, int rows) {
     RunView run = Interventions.find(ledger, runId);
-    Optional<StagedRun> staged = stagedRuns.find(runId, run.start().job());
+    Optional<StagedRun> staged = stagedRuns.find(runId, run.job());
     List<Finding> problems =
         run.record().stream()
             .flatMap(record -> record.findings().stream())

@@ -1,11 +1,9 @@
 package io.tidegate.run;
 
-import io.tidegate.check.Verdict;
-import io.tidegate.job.RunReport;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.RunRecord;
+import io.tidegate.ledger.RunRecord.OutputRecord;
 import io.tidegate.ledger.RunStart;
-import io.tidegate.ledger.RunStatus;
 import io.tidegate.ledger.RunView;
 import io.tidegate.publish.Publisher;
 import java.time.Clock;
@@ -13,14 +11,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Brings ledger, tables and staged files in line again: completes runs that were killed, removes
- * what dead runs staged and what kept-back runs staged and nobody asked for in time.
+ * Brings ledger, tables and staged files in line again: completes runs that were killed or that
+ * published only in part, removes what dead runs staged and what kept-back runs staged and nobody
+ * asked for in time.
  */
 public final class Repair {
+
+  /** Among so many of a job's last runs one tells its tables. */
+  private static final int LAST = 20;
 
   private final Ledger ledger;
   private final StagedRuns stagedRuns;
@@ -31,7 +34,7 @@ public final class Repair {
   public Repair(Ledger ledger, Publisher publisher, Clock clock) {
     this.ledger = ledger;
     this.stagedRuns = new StagedRuns(ledger, publisher);
-    this.recovery = new Recovery(ledger, stagedRuns);
+    this.recovery = new Recovery(ledger, stagedRuns, publisher, clock);
     this.interventions = new Interventions(ledger, publisher, clock, "tidegate");
     this.clock = clock;
   }
@@ -40,33 +43,60 @@ public final class Repair {
    * Repairs every job's runs.
    *
    * @param deadAfter a run that has not ended this long after its start, and has committed nothing,
-   *     is taken for dead
+   *     is taken for dead; one whose process is known to be gone is at once
    * @return what was done, a line each; empty when all was in order
    */
   public List<String> repair(Duration deadAfter) {
     var done = new ArrayList<String>();
     for (String job : ledger.jobs()) {
-      ledger.openRuns(job).forEach(start -> repair(start, deadAfter).ifPresent(done::add));
-      ledger.keptBack(job).forEach(run -> expire(run).ifPresent(done::add));
+      ledger.openRuns(job).forEach(run -> close(run, deadAfter).ifPresent(done::add));
+      ledger.runsWithKept(job).stream()
+          .flatMap(runId -> ledger.find(job, runId).stream())
+          .forEach(run -> settle(run).ifPresent(done::add));
     }
     return done;
   }
 
-  private Optional<String> repair(RunStart start, Duration deadAfter) {
-    Optional<RunReport> completed = recovery.complete(start);
+  private Optional<String> close(RunView run, Duration deadAfter) {
+    if (run.start().isEmpty()) {
+      return Optional.of(line(run, "cannot be repaired: " + run.unreadable()));
+    }
+    RunStart start = run.start().get();
+    List<String> tables = tables(run.job());
+    Optional<RunRecord> completed = recovery.complete(start, tables);
     if (completed.isPresent()) {
-      return Optional.of(line(start, "completed as " + completed.get().status()));
+      String status = completed.get().status().name().toLowerCase(Locale.ROOT);
+      return Optional.of(line(run, "was cut off; completed as " + status));
     }
     if (start.started().plus(deadAfter).isAfter(clock.instant())) {
       return Optional.empty();
     }
-    stagedRuns.find(start.runId(), start.job()).ifPresent(stagedRuns::discard);
-    ledger.closed(dead(start));
-    return Optional.of(line(start, "taken for dead and closed as FAILED"));
+    recovery.giveUp(start, tables);
+    return Optional.of(line(run, "is taken for dead; completed as failed"));
+  }
+
+  /** The ledger has no conf; a job's tables are those that it wrote last. */
+  private List<String> tables(String job) {
+    return ledger.history(job, LAST).stream()
+        .flatMap(run -> run.record().stream())
+        .flatMap(record -> record.outputs().stream())
+        .map(OutputRecord::path)
+        .flatMap(path -> Stream.of(path, Quarantine.path(path)))
+        .distinct()
+        .toList();
+  }
+
+  /** A run that has ended, and for which the ledger still keeps staged files. */
+  private Optional<String> settle(RunView run) {
+    return switch (run.status()) {
+      case STARTED -> Optional.empty();
+      case HELD, REJECTED -> expire(run);
+      case FAILED -> finish(run);
+      default -> forget(run);
+    };
   }
 
   private Optional<String> expire(RunView run) {
-    RunStart start = run.start();
     Optional<Instant> until =
         run.record().stream()
             .flatMap(record -> record.outputs().stream())
@@ -75,25 +105,31 @@ public final class Repair {
     if (until.isEmpty() || until.get().isAfter(clock.instant())) {
       return Optional.empty();
     }
-    interventions.discard(start.runId(), "expired at " + until.get());
-    return Optional.of(line(start, "staged files expired at " + until.get() + " and are removed"));
+    interventions.discard(run.runId(), "expired at " + until.get());
+    return Optional.of(line(run, "staged files expired at " + until.get() + " and are removed"));
   }
 
-  private RunRecord dead(RunStart start) {
-    return new RunRecord(
-        start,
-        RunStatus.FAILED,
-        clock.instant(),
-        Verdict.PASS,
-        List.of(),
-        List.of(),
-        List.of(),
-        Map.of(),
-        Optional.of("the run ended without a word: it was killed or its driver was lost"),
-        List.of("closed by a repair"));
+  /** Some outputs of the run may be published: then the others have to be. */
+  private Optional<String> finish(RunView run) {
+    Optional<StagedRun> staged = stagedRuns.find(run.runId(), run.job());
+    if (staged.isEmpty()) {
+      return Optional.empty();
+    }
+    if (stagedRuns.isPartlyCommitted(staged.get())) {
+      interventions.finish(run, staged.get(), "only some of its outputs were published");
+      return Optional.of(line(run, "was published in part; the other outputs are now"));
+    }
+    stagedRuns.discard(staged.get());
+    return Optional.of(line(run, "failed; its staged files are removed"));
   }
 
-  private static String line(RunStart start, String what) {
-    return "%s %s run %s: %s".formatted(start.job(), start.logicalDate(), start.runId(), what);
+  /** The process ended after the record was written and before it forgot the files. */
+  private Optional<String> forget(RunView run) {
+    stagedRuns.find(run.runId(), run.job()).ifPresent(stagedRuns::forget);
+    return Optional.empty();
+  }
+
+  private static String line(RunView run, String what) {
+    return "%s %s run %s: %s".formatted(run.job(), run.logicalDate(), run.runId(), what);
   }
 }

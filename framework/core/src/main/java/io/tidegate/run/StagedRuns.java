@@ -39,13 +39,13 @@ final class StagedRuns {
   }
 
   Optional<StagedRun> find(String runId, String job) {
-    return ledger.kept(runId, job, StagedRun.DOCUMENT).map(StagedRunJson::read);
+    return ledger.kept(runId, job, StagedRun.DOCUMENT).map(json -> StagedRunJson.read(runId, json));
   }
 
   /** The files are published or gone; the ledger need not know them any longer. */
   void forget(StagedRun staged) {
     RunStart start = staged.record().start();
-    ledger.remove(start.runId(), start.job(), StagedRun.DOCUMENT);
+    ledger.removeKept(start.runId(), start.job(), StagedRun.DOCUMENT);
   }
 
   /** Removes the files and what the ledger knows of them. */

@@ -67,7 +67,7 @@ final class TransformStep {
                     base,
                     decision.evolution(),
                     aligned,
-                    quality.plan(output, aligned.schema(), start)));
+                    quality.plan(output, aligned.schema(), start, journal)));
   }
 
   private static Dataset<Row> rows(Outputs outputs, OutputConfig output) {

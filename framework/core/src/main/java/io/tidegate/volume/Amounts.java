@@ -1,30 +1,16 @@
 package io.tidegate.volume;
 
-import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
 
-/** Numbers as a person reads them. */
-final class Amounts {
-
-  private Amounts() {}
-
-  /** {@code 1,234 rows}; {@code 1 row}. */
-  static String of(long amount, String unit) {
-    String one = unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit;
-    return count(amount) + " " + (amount == 1 ? one : unit);
-  }
-
-  static String count(long amount) {
-    return String.format(Locale.ROOT, "%,d", amount);
-  }
-
-  /** A fraction as per cent, {@code 12.5 %}. */
-  static String percent(double fraction) {
-    return decimal(fraction * 100) + " %";
-  }
-
-  /** At most three decimals, none that are zero. */
-  static String decimal(double number) {
-    String text = String.format(Locale.ROOT, "%,.3f", number);
-    return text.replaceAll("\\.?0+$", "");
-  }
-}
+/**
+ * What a run measured of one output before it is published.
+ *
+ * @param rows that are to be published
+ * @param bytes of the staged files
+ * @param quarantined rows that go to the quarantine table instead
+ * @param inputRows rows of each input, by its key in the conf; empty where they could not be
+ *     counted
+ */
+public record Amounts(
+    long rows, long bytes, long quarantined, Map<String, OptionalLong> inputRows) {}

@@ -1,63 +1,90 @@
 package io.tidegate.volume;
 
 import io.tidegate.check.Finding;
-import io.tidegate.check.Finding.Kind;
 import io.tidegate.check.Outcome;
 import io.tidegate.check.Severity;
 import io.tidegate.config.InputConfig.Bounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
 
-/** Judges absolute bounds on the rows and bytes of a dataset; no Spark. */
-public final class BoundsCheck {
+/**
+ * Judges a dataset's rows and bytes against absolute, inclusive bounds. Makes one finding for each
+ * bound that is set: {@code min-rows}, {@code max-rows}, {@code min-bytes}, {@code max-bytes}.
+ *
+ * @param severity what a failure does
+ */
+public record BoundsCheck(Bounds bounds, Finding.Kind kind, Severity severity) {
 
-  private final Kind kind;
-  private final String subject;
-  private final Severity severity;
-
-  public BoundsCheck(Kind kind, String subject, Severity severity) {
-    this.kind = kind;
-    this.subject = subject;
-    this.severity = severity;
+  /**
+   * @param subject the dataset's name
+   * @param rows empty when they could not be counted
+   * @param bytes empty when they are not known
+   */
+  public List<Finding> check(String subject, OptionalLong rows, OptionalLong bytes) {
+    var findings = new ArrayList<>(checkRows(subject, rows, "the number of rows is not known"));
+    findings.addAll(checkBytes(subject, bytes));
+    return List.copyOf(findings);
   }
 
-  /** A finding for each bound on rows that is set; unknown rows cannot be judged. */
-  public List<Finding> rows(Bounds bounds, OptionalLong rows) {
-    return judge("rows", bounds.minRows(), bounds.maxRows(), rows);
+  /**
+   * The bounds on rows alone, for a dataset whose bytes are judged at another time.
+   *
+   * @param whyUnknown the finding's cause when the rows could not be counted
+   */
+  public List<Finding> checkRows(String subject, OptionalLong rows, String whyUnknown) {
+    var range = new Range("rows", bounds.minRows(), bounds.maxRows(), Amount::rows, whyUnknown);
+    return findings(subject, range, rows);
   }
 
-  /** A finding for each bound on bytes that is set. */
-  public List<Finding> bytes(Bounds bounds, OptionalLong bytes) {
-    return judge("bytes", bounds.minBytes(), bounds.maxBytes(), bytes);
+  /** The bounds on bytes alone. */
+  public List<Finding> checkBytes(String subject, OptionalLong bytes) {
+    String whyUnknown = "the number of bytes is not known";
+    var range = new Range("bytes", bounds.minBytes(), bounds.maxBytes(), Amount::bytes, whyUnknown);
+    return findings(subject, range, bytes);
   }
 
-  private List<Finding> judge(
-      String unit, OptionalLong min, OptionalLong max, OptionalLong measured) {
+  private List<Finding> findings(String subject, Range range, OptionalLong actual) {
     var findings = new ArrayList<Finding>();
-    if (min.isPresent()) {
-      boolean holds = measured.isPresent() && measured.getAsLong() >= min.getAsLong();
-      findings.add(finding("min-" + unit, "at least", min.getAsLong(), measured, holds, unit));
-    }
-    if (max.isPresent()) {
-      boolean holds = measured.isPresent() && measured.getAsLong() <= max.getAsLong();
-      findings.add(finding("max-" + unit, "at most", max.getAsLong(), measured, holds, unit));
-    }
-    return findings;
+    range.min.ifPresent(
+        min -> {
+          String expected = "at least " + range.text.apply(min);
+          boolean passed = actual.orElse(min) >= min;
+          findings.add(finding("min-" + range.what, subject, range, actual, expected, passed));
+        });
+    range.max.ifPresent(
+        max -> {
+          String expected = "at most " + range.text.apply(max);
+          boolean passed = actual.orElse(max) <= max;
+          findings.add(finding("max-" + range.what, subject, range, actual, expected, passed));
+        });
+    return List.copyOf(findings);
   }
 
   private Finding finding(
-      String check, String word, long bound, OptionalLong measured, boolean holds, String unit) {
-    if (measured.isEmpty()) {
-      return finding(check, new Outcome.CouldNotMeasure("the " + unit + " are not known"));
-    }
-    String expected = word + " " + Amounts.of(bound, unit);
-    String actual = Amounts.of(measured.getAsLong(), unit);
-    return finding(
-        check, holds ? new Outcome.Passed(expected, actual) : new Outcome.Failed(expected, actual));
+      String check,
+      String subject,
+      Range range,
+      OptionalLong actual,
+      String expected,
+      boolean passed) {
+    return new Finding(kind, check, subject, severity, outcome(range, actual, expected, passed));
   }
 
-  private Finding finding(String check, Outcome outcome) {
-    return new Finding(kind, check, subject, severity, outcome);
+  private static Outcome outcome(
+      Range range, OptionalLong actual, String expected, boolean passed) {
+    if (actual.isEmpty()) {
+      return new Outcome.CouldNotMeasure(range.whyUnknown);
+    }
+    String text = range.text.apply(actual.getAsLong());
+    return passed ? new Outcome.Passed(expected, text) : new Outcome.Failed(expected, text);
   }
+
+  private record Range(
+      String what,
+      OptionalLong min,
+      OptionalLong max,
+      LongFunction<String> text,
+      String whyUnknown) {}
 }

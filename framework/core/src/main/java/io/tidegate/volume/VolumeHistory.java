@@ -1,44 +1,82 @@
 package io.tidegate.volume;
 
 import io.tidegate.config.LogicalDate;
+import io.tidegate.config.OutputConfig.Baseline;
+import io.tidegate.config.OutputConfig.VolumePolicy;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.RunRecord;
-import io.tidegate.ledger.RunRecord.OutputRecord;
-import io.tidegate.ledger.RunView;
+import io.tidegate.problem.Problem;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** What a baseline rests on: published runs only, the latest run of each logical date. */
-public final class VolumeHistory {
+/**
+ * What was published of a dataset before.
+ *
+ * @param published newest logical date first, one for each logical date
+ * @param unreadable entries of the ledger that are left out, being damaged; usually none
+ */
+public record VolumeHistory(List<Published> published, List<Problem> unreadable) {
 
-  private final Ledger ledger;
+  public static final VolumeHistory NONE = new VolumeHistory(List.of(), List.of());
 
-  public VolumeHistory(Ledger ledger) {
-    this.ledger = ledger;
-  }
+  public record Published(LogicalDate logicalDate, long rows) {}
 
   /**
-   * The volumes of an output at the logical dates before one, newest date first.
+   * As much of the history as the policy asks for: of the runs of this job that were published or
+   * released with this dataset, for each logical date before the given one the latest run.
    *
-   * @param runs how many published runs to look at
+   * @param dataset the output's name, not its key
    */
-  public List<PastVolume> before(LogicalDate date, String job, String outputKey, int runs) {
-    Map<LogicalDate, Long> rows = new TreeMap<>(Comparator.reverseOrder());
-    for (RunView run : ledger.published(job, runs)) {
-      LogicalDate past = run.start().logicalDate();
-      if (past.compareTo(date) < 0) {
-        run.record().stream()
-            .map(RunRecord::outputs)
-            .flatMap(List::stream)
-            .filter(output -> output.key().equals(outputKey))
-            .mapToLong(OutputRecord::rows)
-            .forEach(count -> rows.putIfAbsent(past, count));
-      }
+  public static VolumeHistory load(
+      Ledger ledger, String job, String dataset, LogicalDate before, VolumePolicy policy) {
+    var previous = load(ledger, job, dataset, before, policy.previous().isPresent() ? 1 : 0, false);
+    var baseline =
+        load(
+            ledger,
+            job,
+            dataset,
+            before,
+            policy.baseline().map(Baseline::window).orElse(0),
+            policy.baseline().map(Baseline::sameWeekday).orElse(false));
+    return previous.and(baseline);
+  }
+
+  private static VolumeHistory load(
+      Ledger ledger,
+      String job,
+      String dataset,
+      LogicalDate before,
+      int limit,
+      boolean sameWeekday) {
+    if (limit == 0) {
+      return NONE;
     }
-    return rows.entrySet().stream()
-        .map(entry -> new PastVolume(entry.getKey(), entry.getValue()))
-        .toList();
+    var runs =
+        ledger.lastPublished(
+            job,
+            limit,
+            before,
+            date -> !sameWeekday || date.dayOfWeek() == before.dayOfWeek(),
+            record -> published(record, dataset).findAny().isPresent());
+    var published =
+        runs.records().stream().flatMap(record -> published(record, dataset).limit(1)).toList();
+    return new VolumeHistory(published, runs.unreadable());
+  }
+
+  private static Stream<Published> published(RunRecord record, String dataset) {
+    return record.outputs().stream()
+        .filter(output -> output.dataset().equals(dataset))
+        .map(output -> new Published(record.start().logicalDate(), output.rows()));
+  }
+
+  /** Both, in order, without repetition. */
+  private VolumeHistory and(VolumeHistory other) {
+    var byDate = new TreeMap<LogicalDate, Published>(Comparator.reverseOrder());
+    Stream.concat(published.stream(), other.published.stream())
+        .forEach(run -> byDate.putIfAbsent(run.logicalDate(), run));
+    var problems = Stream.concat(unreadable.stream(), other.unreadable.stream()).distinct();
+    return new VolumeHistory(List.copyOf(byDate.values()), problems.toList());
   }
 }

@@ -3,146 +3,148 @@ package io.tidegate.eta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.check.Finding;
-import io.tidegate.check.Finding.Kind;
 import io.tidegate.check.Outcome;
 import io.tidegate.check.Severity;
 import io.tidegate.config.JobConfig.EtaConfig;
 import io.tidegate.config.JobConfig.LandBy;
 import io.tidegate.config.LogicalDate;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EtaCheckTest {
 
-  private static final Instant STARTED = Instant.parse("2024-03-02T10:00:00Z");
-  private static final LogicalDate DATE = LogicalDate.parse("2024-03-01");
+  // 06:00 in New York, which is at UTC-4 by then.
+  private static final Instant LAND_BY = Instant.parse("2020-03-23T10:00:00Z");
+  private static final Optional<Duration> NO_LIMIT = Optional.empty();
+  private static final Outcome BACKFILL =
+      new Outcome.NotApplicable(
+          "the run started an interval or more after its deadline: a backfill");
 
-  @Test
-  void theLocalTimeOfTheDayOnWhichTheIntervalEnds() {
-    assertThat(deadlines("06:00", "America/New_York", STARTED))
-        .containsExactly(
-            new Deadline(
-                "land-by",
-                Instant.parse("2024-03-02T11:00:00Z"),
-                "published by 2024-03-02 06:00 America/New_York"),
-            new Deadline(
-                "max-runtime",
-                Instant.parse("2024-03-02T12:30:00Z"),
-                "a run of at most 2 h 30 min"));
-  }
+  @ParameterizedTest
+  @CsvSource({
+    "2020-03-23T09:30:00Z, true, '2020-03-23 05:42:30'",
+    "2020-03-23T09:47:30Z, true, '2020-03-23 06:00'",
+    "2020-03-23T09:47:31Z, false, '2020-03-23 06:00:01'",
+    "2020-03-23T11:00:00Z, false, '2020-03-23 07:12:30'"
+  })
+  void theForecastWarnsOfADeadlineThatWillBeMissed(Instant started, boolean meets, String landing) {
+    var expected = "by 2020-03-23 06:00 America/New_York (land-by)";
+    var actual = "expected at " + landing + " America/New_York (median 12m 30s, p90 20m of 9 runs)";
 
-  @Test
-  void aTimeThatSummerTimeSkipsMovesOn() {
-    var config = eta("02:30", "America/New_York");
-    assertThat(Deadline.of(config, LogicalDate.parse("2020-03-07"), Duration.ofDays(1), STARTED))
-        .extracting(Deadline::at)
-        .contains(Instant.parse("2020-03-08T07:30:00Z"));
-  }
-
-  @Test
-  void landedInTimeOrLate() {
-    var check = check("06:00", "America/New_York", STARTED);
-    assertThat(check.landed(Instant.parse("2024-03-02T10:59:00Z")))
-        .containsExactly(
-            finding(
-                "land-by",
-                new Outcome.Passed(
-                    "published by 2024-03-02 06:00 America/New_York",
-                    "landed at 2024-03-02T10:59:00Z")),
-            finding("max-runtime", new Outcome.Passed("a run of at most 2 h 30 min", "59 min")));
-    assertThat(check.landed(Instant.parse("2024-03-02T13:00:01Z")))
-        .extracting(Finding::outcome)
-        .containsExactly(
-            new Outcome.Failed(
-                "published by 2024-03-02 06:00 America/New_York", "landed at 2024-03-02T13:00:01Z"),
-            new Outcome.Failed("a run of at most 2 h 30 min", "3 h"));
-  }
-
-  @Test
-  void aBackfillIsNotLate() {
-    var check = check("06:00", "UTC", STARTED);
-    assertThat(check.landed(STARTED.plusSeconds(60)).get(0).outcome())
-        .isEqualTo(
-            new Outcome.NotApplicable(
-                "the run started after its deadline of 2024-03-02T06:00:00Z: a backfill or a rerun"));
-  }
-
-  @Test
-  void theForecastIsTheMedianOfPastRuns() {
-    var check = check("06:00", "America/New_York", STARTED);
-    var past = List.of(Duration.ofMinutes(50), Duration.ofMinutes(70), Duration.ofMinutes(90));
-    assertThat(check.forecast(Forecast.of(past), 3))
+    assertThat(check(started, NO_LIMIT).atStart(forecast()))
         .containsExactly(
             finding(
                 "forecast",
+                Severity.WARN,
+                meets
+                    ? new Outcome.Passed(expected, actual)
+                    : new Outcome.Failed(expected, actual)));
+  }
+
+  @Test
+  void theForecastIsAgainstTheEarlierDeadline() {
+    var started = LAND_BY.minus(Duration.ofHours(2));
+
+    assertThat(check(started, Optional.of(Duration.ofMinutes(10))).atStart(forecast()))
+        .containsExactly(
+            finding(
+                "forecast",
+                Severity.WARN,
                 new Outcome.Failed(
-                    "published by 2024-03-02 06:00 America/New_York",
-                    "expected to land at 2024-03-02T11:10:00Z (median 1 h 10 min, p90 1 h 30 min of 3"
-                        + " runs)")));
-    assertThat(check.forecast(Forecast.of(past.subList(0, 2)), 2).get(0).outcome())
-        .isEqualTo(new Outcome.NotApplicable("2 of 3 runs that a forecast needs"));
-    assertThat(Forecast.of(past.subList(0, 2))).isEmpty();
+                    "by 2020-03-23 04:10 America/New_York (max-runtime)",
+                    "expected at 2020-03-23 04:12:30 America/New_York"
+                        + " (median 12m 30s, p90 20m of 9 runs)")));
   }
 
   @Test
-  void theWatchWarnsBeforeAndAtTheDeadline() throws InterruptedException {
-    var found = new LinkedBlockingQueue<Finding>();
-    var start = Instant.now();
-    var deadline = new Deadline("max-runtime", start.plusMillis(600), "a run of at most 0.6 s");
-    var check = new EtaCheck("a-job", Severity.WARN, start, List.of(deadline));
-    try (var watch =
-        DeadlineWatch.start(
-            check,
-            Duration.ofMillis(400),
-            Clock.systemUTC(),
-            f -> {
-              found.add(f);
-              throw new IllegalStateException("a listener that fails");
-            })) {
-      assertThat(found.poll(10, TimeUnit.SECONDS))
-          .extracting(Finding::check)
-          .isEqualTo("max-runtime-soon");
-      assertThat(found.poll(10, TimeUnit.SECONDS))
-          .extracting(Finding::check)
-          .isEqualTo("max-runtime");
-    }
+  void thereIsNoForecastWithoutHistory() {
+    assertThat(check(LAND_BY, NO_LIMIT).atStart(Optional.empty()))
+        .containsExactly(
+            finding(
+                "forecast",
+                Severity.WARN,
+                new Outcome.NotApplicable("fewer than 3 published runs to forecast from")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2020-03-23T09:47:30Z, true, '2020-03-23 05:47:30 America/New_York, 12m 30s early'",
+    "2020-03-23T10:00:00Z, true, '2020-03-23 06:00 America/New_York'",
+    "2020-03-23T10:00:00.250Z, false, '2020-03-23 06:00 America/New_York, 250ms late'",
+    "2020-03-23T12:05:00Z, false, '2020-03-23 08:05 America/New_York, 2h 5m late'"
+  })
+  void landingIsJudgedAtTheEnd(Instant ended, boolean passes, String actual) {
+    var expected = "by 2020-03-23 06:00 America/New_York";
+
+    assertThat(check(Instant.parse("2020-03-23T09:00:00Z"), NO_LIMIT).atEnd(ended))
+        .containsExactly(
+            finding(
+                "land-by",
+                Severity.HOLD,
+                passes
+                    ? new Outcome.Passed(expected, "at " + actual)
+                    : new Outcome.Failed(expected, "at " + actual)));
   }
 
   @Test
-  void aClosedWatchIsSilent() throws InterruptedException {
-    var found = new LinkedBlockingQueue<Finding>();
-    var start = Instant.now();
-    var deadline = new Deadline("max-runtime", start.plusMillis(200), "soon");
-    var check = new EtaCheck("a-job", Severity.WARN, start, List.of(deadline));
-    DeadlineWatch.start(check, Duration.ZERO, Clock.systemUTC(), found::add).close();
-    assertThat(found.poll(500, TimeUnit.MILLISECONDS)).isNull();
+  void theRuntimeIsJudgedAtTheEnd() {
+    var started = LAND_BY.minus(Duration.ofHours(2));
+    var check = check(started, Optional.of(Duration.ofMinutes(30)));
+
+    assertThat(check.atEnd(started.plus(Duration.ofMinutes(30))).get(1))
+        .isEqualTo(finding("max-runtime", Severity.HOLD, new Outcome.Passed("at most 30m", "30m")));
+    assertThat(check.atEnd(started.plus(Duration.ofSeconds(1_861))).get(1))
+        .isEqualTo(
+            finding("max-runtime", Severity.HOLD, new Outcome.Failed("at most 30m", "31m 1s")));
   }
 
-  private static EtaConfig eta(String time, String zone) {
-    return new EtaConfig(
-        Optional.of(new LandBy(LocalTime.parse(time), ZoneId.of(zone), 0)),
-        Optional.of(Duration.ofMinutes(150)),
-        Duration.ofMinutes(15),
-        Severity.WARN);
+  @Test
+  void aLateStartIsLateAndABackfillIsNot() {
+    var late = LAND_BY.plus(Duration.ofHours(23));
+    assertThat(check(late, NO_LIMIT).atEnd(late.plusSeconds(60)))
+        .containsExactly(
+            finding(
+                "land-by",
+                Severity.HOLD,
+                new Outcome.Failed(
+                    "by 2020-03-23 06:00 America/New_York",
+                    "at 2020-03-24 05:01 America/New_York, 23h 1m late")));
+
+    var backfill = check(LAND_BY.plus(Duration.ofDays(300)), NO_LIMIT);
+    assertThat(backfill.atStart(forecast()))
+        .containsExactly(finding("forecast", Severity.WARN, BACKFILL));
+    assertThat(backfill.atEnd(LAND_BY.plus(Duration.ofDays(301))))
+        .containsExactly(finding("land-by", Severity.HOLD, BACKFILL));
   }
 
-  private static List<Deadline> deadlines(String time, String zone, Instant started) {
-    return Deadline.of(eta(time, zone), DATE, Duration.ofDays(1), started);
+  @Test
+  void nothingConfiguredMakesNoFinding() {
+    var deadlines = new Deadlines(LAND_BY, Optional.empty(), Optional.empty(), false);
+    var check = new EtaCheck("curate", deadlines, Severity.HOLD);
+
+    assertThat(check.atStart(forecast())).isEmpty();
+    assertThat(check.atEnd(LAND_BY)).isEmpty();
   }
 
-  private static EtaCheck check(String time, String zone, Instant started) {
-    return new EtaCheck("a-job", Severity.WARN, started, deadlines(time, zone, started));
+  private static Optional<Forecast> forecast() {
+    return Optional.of(new Forecast(Duration.ofSeconds(750), Duration.ofMinutes(20), 9));
   }
 
-  private static Finding finding(String check, Outcome outcome) {
-    return new Finding(Kind.ETA, check, "a-job", Severity.WARN, outcome);
+  static EtaCheck check(Instant started, Optional<Duration> longest) {
+    var landBy = new LandBy(LocalTime.of(6, 0), ZoneId.of("America/New_York"), 0);
+    var config = new EtaConfig(Optional.of(landBy), longest, Duration.ofMinutes(15), Severity.HOLD);
+    var date = LogicalDate.parse("2020-03-22");
+    return new EtaCheck(
+        "curate", Deadlines.of(config, date, Duration.ofDays(1), started), Severity.HOLD);
+  }
+
+  static Finding finding(String check, Severity severity, Outcome outcome) {
+    return new Finding(Finding.Kind.ETA, check, "curate", severity, outcome);
   }
 }

@@ -93,7 +93,8 @@ class GateTest {
     assertThat(outcome(report, "reconcile"))
         .isEqualTo(
             new Outcome.Passed(
-                "1 to 1 rows out for each row of orders", "10 rows out for 10 in, 1"));
+                "between 1 and 1 rows out for each row of 'orders'",
+                "1 (10 rows out, 10 rows in)"));
     assertThat(outcome(report, "orders.dqdl:3")).isInstanceOf(Outcome.Passed.class);
     assertThat(ledger().history("copy-orders", 5)).hasSize(1);
     assertThat(ledger().history("copy-orders", 5).get(0).record()).contains(report.record());
