@@ -29,7 +29,8 @@ public final class Main {
     ProcessEnd.with(commandLine().execute(args));
   }
 
-  static CommandLine commandLine() {
+  /** Every command there is, those of jars on the class path included. */
+  public static CommandLine commandLine() {
     var commandLine = new CommandLine(new Main());
     ServiceLoader.load(CliCommand.class).forEach(commandLine::addSubcommand);
     return Messages.on(commandLine);
