@@ -87,9 +87,14 @@ final class PublishStep {
         journal.time(Step.PUBLISH, "", () -> stagedRuns.commit(staged));
     RunRecord planned =
         stagedRun(start, RunStatus.PUBLISHED, inputs, audited, Optional.empty(), journal).record();
-    RunReport report = close.close(StagedRuns.committed(planned, commits), journal);
-    stagedRuns.forget(staged);
-    return report;
+    return journal.time(
+        Step.CLOSE,
+        "",
+        () -> {
+          RunReport report = close.close(StagedRuns.committed(planned, commits), journal);
+          stagedRuns.forget(staged);
+          return report;
+        });
   }
 
   /** Keeps the staged files for a person to release, discard or look at. */
@@ -99,8 +104,13 @@ final class PublishStep {
     RunStatus status = held ? RunStatus.HELD : RunStatus.REJECTED;
     Instant until = clock.instant().plus(held ? config.heldFor() : config.rejectedFor());
     StagedRun staged = stagedRun(start, status, inputs, audited, Optional.of(until), journal);
-    stagedRuns.keep(staged);
-    return close.close(staged.record(), journal);
+    return journal.time(
+        Step.CLOSE,
+        "",
+        () -> {
+          stagedRuns.keep(staged);
+          return close.close(staged.record(), journal);
+        });
   }
 
   private StagedRun stagedRun(

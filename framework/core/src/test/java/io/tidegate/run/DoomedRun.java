@@ -1,0 +1,108 @@
+package io.tidegate.run;
+
+import io.tidegate.TestSpark;
+import io.tidegate.config.ConfigReader;
+import io.tidegate.config.JobConfig;
+import io.tidegate.config.LogicalDate;
+import io.tidegate.config.ReadOptions;
+import io.tidegate.job.Inputs;
+import io.tidegate.job.RunContext;
+import io.tidegate.job.SparkJob;
+import io.tidegate.job.TransformJob;
+import io.tidegate.quality.RuleFileChecker;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+
+/** A run of the orders' job in a process of its own that kills itself with SIGKILL. */
+final class DoomedRun {
+
+  /** Where it dies: when it begins this step, or in the task that stages this order. */
+  private static final String IN_A_TASK = "task";
+
+  private DoomedRun() {}
+
+  public static void main(String[] args) {
+    String where = args[2];
+    SparkJob job = where.equals(IN_A_TASK) ? new DiesInTask() : new OrdersGate.Copy();
+    new JobRunner(TestSpark.session(), Clock.systemUTC(), new DiesAt(where))
+        .run(job, config(args[0], args[1]));
+  }
+
+  /** Starts the process and waits for its death. */
+  static int run(Path folder, String date, String where) {
+    try {
+      return new ProcessBuilder(command(folder.toString(), date, where))
+          .redirectErrorStream(true)
+          .redirectOutput(folder.resolve("doomed-" + where + ".log").toFile())
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> command(String... args) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(DoomedRun.class.getName());
+    command.addAll(List.of(args));
+    return command;
+  }
+
+  private static JobConfig config(String folder, String date) {
+    return new ConfigReader(new RuleFileChecker(), Map.of())
+        .read(folder + File.separator + "job.conf", ReadOptions.NONE.at(LogicalDate.parse(date)));
+  }
+
+  /** SIGKILL: no handler, no hook, no finally. */
+  private static void die() {
+    try {
+      new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start();
+      Thread.sleep(Long.MAX_VALUE);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private record DiesAt(String where) implements RunListener {
+    @Override
+    public void step(String step, String detail) {
+      if (step.equals(where)) {
+        die();
+      }
+    }
+  }
+
+  /** The same rows as the job that it stands for, until the fifth. */
+  private static final class DiesInTask extends TransformJob {
+    @Override
+    protected Dataset<Row> transform(Inputs inputs, RunContext run) {
+      UDF1<Long, Long> deadly =
+          id -> {
+            if (id == 5L) {
+              die();
+            }
+            return id;
+          };
+      return new OrdersGate.Copy()
+          .transform(inputs, run)
+          .withColumn("id", functions.udf(deadly, DataTypes.LongType).apply(functions.col("id")));
+    }
+  }
+}
