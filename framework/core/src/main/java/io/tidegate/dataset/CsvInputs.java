@@ -129,7 +129,7 @@ final class CsvInputs {
     var resolution = source.resolution();
     return resolution.readable(
         new UnionByName(contract.names()).of(scans, contract.declared()),
-        new ScannedRows(resolution.checks(), FileSource.lengths(files), counts),
+        new ScannedRows(resolution.checks(), List.of(), FileSource.lengths(files), counts),
         contract.outcome(differences));
   }
 

@@ -27,6 +27,14 @@ final class InputChecks {
     return finding("schema", outcome);
   }
 
+  /** Of files whose columns only their rows tell. */
+  Finding inferred() {
+    return finding(
+        "read-once",
+        new Outcome.NotApplicable(
+            "no schema is declared: it was inferred, for which all files were read once more"));
+  }
+
   /** Empty when the configuration does not ask for freshness. */
   List<Finding> fresh(Instant modified, Instant now) {
     return config.freshWithin().stream()

@@ -1,5 +1,6 @@
 package io.tidegate.dataset;
 
+import io.tidegate.check.Finding;
 import io.tidegate.check.Outcome;
 import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
@@ -55,8 +56,16 @@ final class JsonInputs {
     contract.requireDistinct(List.of(rows.columns()));
     var resolution = source.resolution();
     var rowCounts =
-        new ScannedRows(resolution.checks(), FileSource.lengths(source.files()), counts);
+        new ScannedRows(
+            resolution.checks(),
+            inference(resolution.checks()),
+            FileSource.lengths(source.files()),
+            counts);
     return resolution.readable(contract.columns().renamed(rows), rowCounts, schema(rows.schema()));
+  }
+
+  private List<Finding> inference(InputChecks checks) {
+    return contract.declared().isPresent() ? List.of() : List.of(checks.inferred());
   }
 
   private Optional<Outcome> schema(StructType rows) {

@@ -14,12 +14,16 @@ final class ScannedRows implements RowCounts {
   private final InputChecks checks;
   private final Map<String, Long> bytes;
   private final ScanCounts counts;
+  private final List<Finding> before;
 
   /**
+   * @param before what is known before the rows are read
    * @param bytes the length of each file that has rows to read, by Hadoop path
    */
-  ScannedRows(InputChecks checks, Map<String, Long> bytes, ScanCounts counts) {
+  ScannedRows(
+      InputChecks checks, List<Finding> before, Map<String, Long> bytes, ScanCounts counts) {
     this.checks = checks;
+    this.before = List.copyOf(before);
     this.bytes = Map.copyOf(bytes);
     this.counts = counts;
   }
@@ -46,7 +50,7 @@ final class ScannedRows implements RowCounts {
 
   @Override
   public List<Finding> before() {
-    return List.of();
+    return before;
   }
 
   @Override

@@ -40,7 +40,7 @@ record PlannedRule(Rule rule, Optional<ExecutableRule> executable) {
   private static ExecutableRule translate(
       Rule rule, software.amazon.glue.dqdl.model.DQRule parsed) {
     ExecutableRule executable =
-        DQDLRuleTranslator$.MODULE$.toExecutableRule(PrimaryView.rename(parsed, rule));
+        DQDLRuleTranslator$.MODULE$.toExecutableRule(parsed);
     flat(executable)
         .filter(UnsupportedExecutableRule.class::isInstance)
         .findFirst()

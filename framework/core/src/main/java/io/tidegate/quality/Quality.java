@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
 import com.amazon.deequ.analyzers.Analyzer;
+import com.amazon.deequ.dqdl.model.DeequExecutableRule;
 import io.tidegate.check.Finding;
 import io.tidegate.check.Measures;
 import io.tidegate.config.OnFailure;
@@ -77,7 +78,7 @@ public final class Quality {
   }
 
   private void plan(Analyzer<?, ?> analyzer) {
-    if (DeequRun.canMeasure(analyzer, schema) && Fusion.fits(analyzer)) {
+    if (DeequMetrics.canMeasure(analyzer, schema) && Fusion.fits(analyzer)) {
       fusion.add(analyzer);
     } else {
       unfused.add(analyzer);
@@ -100,20 +101,27 @@ public final class Quality {
    * @param observed a row that has {@link #aggregates} by their aliases, over exactly the staged
    *     rows
    * @param staged the staged rows; asked for only when some rule needs them
-   * @param references the datasets that comparing rules name, by alias
+   * @param references the datasets that comparing rules and SQL name, by alias
    */
   public Result judge(
       Row observed, Supplier<Dataset<Row>> staged, Map<String, Dataset<Row>> references) {
-    List<Rule> sql = rules.stream().map(PlannedRule::rule).filter(Quality::isSql).toList();
-    sql.forEach(rule -> PrimaryView.open(rule, staged.get()));
-    try {
-      var run = new DeequRun(fusion.metrics(observed), unfused, staged, references);
-      var judge = new RuleJudge(dataset, run);
-      List<Finding> findings = rules.stream().map(judge::judge).toList();
-      return new Result(findings, run.measures());
-    } finally {
-      sql.forEach(rule -> PrimaryView.close(rule, staged.get()));
+    if (rules.stream().map(PlannedRule::rule).noneMatch(Quality::isSql)) {
+      return result(observed, staged, references);
     }
+    SqlScope scope = SqlScope.open(staged.get(), references);
+    return result(observed, scope::primary, scope.references());
+  }
+
+  private Result result(
+      Row observed, Supplier<Dataset<Row>> staged, Map<String, Dataset<Row>> references) {
+    var metrics = new DeequMetrics(fusion.metrics(observed));
+    if (!unfused.isEmpty()) {
+      metrics = metrics.and(DeequMetrics.measure(unfused, staged.get()));
+    }
+    var run = new DeequRun(metrics, staged, references);
+    var judge = new RuleJudge(dataset, run);
+    List<Finding> findings = rules.stream().map(judge::judge).toList();
+    return new Result(findings, run.measures());
   }
 
   private static boolean isSql(Rule rule) {
@@ -129,7 +137,7 @@ public final class Quality {
     var tiers = new java.util.TreeMap<String, String>();
     for (PlannedRule rule : rules) {
       boolean fused =
-          rule.parts().allMatch(DeequRun::isMeasuredByAnalyzers)
+          rule.parts().allMatch(DeequExecutableRule.class::isInstance)
               && rule.analyzers().stream().noneMatch(unfused::contains);
       tiers.put(rule.rule().check(), fused ? "observed" : "staged");
     }
@@ -152,7 +160,7 @@ public final class Quality {
     if (parsed.getRuleType().equals("IsUnique") || parsed.getRuleType().equals("IsPrimaryKey")) {
       Column[] keys =
           parsed.getParameters().values().stream()
-              .map(name -> col(DeequRun.quoted(name)))
+              .map(name -> col(ColumnNames.quoted(name)))
               .toArray(Column[]::new);
       return Optional.of(rows.groupBy(keys).count().filter("count > 1"));
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.SparkSession;
@@ -47,6 +48,11 @@ public final class CountingFileSystem extends RawLocalFileSystem {
           }
         });
     return found;
+  }
+
+  /** How many bytes were read through this file system, of whatever file, since the JVM began. */
+  public static long bytesRead() {
+    return FileSystem.getStatistics("counting", CountingFileSystem.class).getBytesRead();
   }
 
   /** Starts the counts of the files below the directory anew. */

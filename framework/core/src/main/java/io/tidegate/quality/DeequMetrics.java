@@ -1,0 +1,73 @@
+package io.tidegate.quality;
+
+import com.amazon.deequ.analyzers.Analyzer;
+import com.amazon.deequ.analyzers.FilterableAnalyzer;
+import com.amazon.deequ.analyzers.Preconditions;
+import com.amazon.deequ.analyzers.runners.AnalysisRunner;
+import com.amazon.deequ.metrics.DoubleMetric;
+import com.amazon.deequ.metrics.Metric;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** What Deequ's analyzers measured of one dataset. */
+record DeequMetrics(Map<Analyzer<?, ?>, Metric<?>> byAnalyzer) {
+
+  /** Whether the schema has what the analyzer measures. */
+  static boolean canMeasure(Analyzer<?, ?> analyzer, StructType schema) {
+    return Preconditions.findFirstFailing(schema, analyzer.preconditions()).isEmpty();
+  }
+
+  /** Deequ groups once for each set of columns and reads only the columns that it needs. */
+  static DeequMetrics measure(List<Analyzer<?, ?>> analyzers, Dataset<Row> rows) {
+    var builder = AnalysisRunner.onData(rows);
+    for (Analyzer<?, ?> analyzer : analyzers) {
+      builder = builder.addAnalyzer(typed(analyzer));
+    }
+    return new DeequMetrics(Map.copyOf(Scala.map(builder.run().metricMap())));
+  }
+
+  DeequMetrics and(DeequMetrics others) {
+    var all = new LinkedHashMap<>(byAnalyzer);
+    all.putAll(others.byAnalyzer);
+    return new DeequMetrics(all);
+  }
+
+  @SuppressWarnings("unchecked")
+  static Analyzer<?, Metric<?>> typed(Analyzer<?, ?> analyzer) {
+    return (Analyzer<?, Metric<?>>) analyzer;
+  }
+
+  Metric<?> of(Analyzer<?, ?> analyzer) {
+    return Objects.requireNonNull(byAnalyzer.get(analyzer), "an analyzer that was not planned");
+  }
+
+  /** The numbers among them, by name. */
+  Map<String, Double> values() {
+    var values = new TreeMap<String, Double>();
+    byAnalyzer.forEach(
+        (analyzer, metric) -> {
+          if (metric instanceof DoubleMetric number && number.value().isSuccess()) {
+            values.put(name(number) + where(analyzer), (Double) number.value().get());
+          }
+        });
+    return values;
+  }
+
+  private static String where(Analyzer<?, ?> analyzer) {
+    return analyzer instanceof FilterableAnalyzer filterable
+        ? Scala.optional(filterable.filterCondition()).map(w -> " (where: " + w + ")").orElse("")
+        : "";
+  }
+
+  /** {@code Column.price.Completeness}, as in Deequ's own results for DQDL. */
+  private static String name(DoubleMetric metric) {
+    String name = metric.name().equals("Size") ? "RowCount" : metric.name();
+    return metric.entity() + "." + metric.instance() + "." + name;
+  }
+}
