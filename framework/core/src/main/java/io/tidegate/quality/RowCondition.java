@@ -2,10 +2,11 @@ package io.tidegate.quality;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.when;
 
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.Completeness;
@@ -21,6 +22,7 @@ import com.amazon.deequ.dqdl.model.ExecutableRule;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import software.amazon.glue.dqdl.model.DQRule;
 import software.amazon.glue.dqdl.model.DQRuleLogicalOperator;
 import software.amazon.glue.dqdl.model.condition.number.NumberBasedCondition;
@@ -71,7 +73,7 @@ final class RowCondition {
     String where = rule.getWhereClause();
     return where == null || where.isEmpty()
         ? condition
-        : not(org.apache.spark.sql.functions.coalesce(expr(where), lit(false))).or(condition);
+        : not(functions.coalesce(expr(where), lit(false))).or(condition);
   }
 
   private static Optional<Column> of(Analyzer<?, ?> analyzer, DQRule rule) {
@@ -85,30 +87,42 @@ final class RowCondition {
       Column found = regexp_extract(col(match.column()), match.pattern().toString(), 0);
       return Optional.of(found.notEqual(lit("")));
     }
-    return extreme(analyzer).flatMap(value -> compare(value, rule));
+    Optional<Column> length = length(analyzer);
+    return length.isPresent()
+        ? length.flatMap(value -> compare(value, rule).map(value.isNull()::or))
+        : extreme(analyzer).flatMap(value -> compare(number(value), rule));
   }
 
-  /** The value whose extreme Deequ compares. */
+  /** The value whose extreme Deequ compares; a row without one breaks the rule. */
   private static Optional<Column> extreme(Analyzer<?, ?> analyzer) {
     if (analyzer instanceof Minimum minimum) {
       return Optional.of(col(minimum.column()));
     }
-    if (analyzer instanceof Maximum maximum) {
-      return Optional.of(col(maximum.column()));
-    }
-    if (analyzer instanceof MinLength shortest) {
-      return Optional.of(length(col(shortest.column())));
-    }
-    return analyzer instanceof MaxLength longest
-        ? Optional.of(length(col(longest.column())))
+    return analyzer instanceof Maximum maximum
+        ? Optional.of(col(maximum.column()))
         : Optional.empty();
   }
 
-  private static Optional<Column> compare(Column value, DQRule rule) {
+  /** The length whose extreme Deequ compares; a row without a text keeps the rule. */
+  private static Optional<Column> length(Analyzer<?, ?> analyzer) {
+    if (analyzer instanceof MinLength shortest) {
+      return Optional.of(functions.length(col(shortest.column())));
+    }
+    return analyzer instanceof MaxLength longest
+        ? Optional.of(functions.length(col(longest.column())))
+        : Optional.empty();
+  }
+
+  /** To Spark, "not a number" is greater than any; here it is in no order with one. */
+  private static Column number(Column value) {
+    Column number = value.cast("double");
+    return when(not(isnan(number)), number);
+  }
+
+  private static Optional<Column> compare(Column number, DQRule rule) {
     if (!(rule.getCondition() instanceof NumberBasedCondition condition)) {
       return Optional.empty();
     }
-    Column number = value.cast("double");
     List<Double> bounds =
         condition.getOperands().stream()
             .map(operand -> Double.parseDouble(operand.toString()))

@@ -6,6 +6,7 @@ import io.tidegate.config.RuleChecker;
 import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,7 @@ public final class RuleFileChecker implements RuleChecker {
                       .flatMap(Optional::stream))
           .forEach(problems::add);
     }
+    problems.sort(Comparator.comparingInt(problem -> problem.place().line().orElse(0)));
     return problems;
   }
 
