@@ -30,9 +30,7 @@ final class DeequRun {
    * @param staged the rows, for rules that no analyzer measures
    */
   DeequRun(
-      DeequMetrics metrics,
-      Supplier<Dataset<Row>> staged,
-      Map<String, Dataset<Row>> references) {
+      DeequMetrics metrics, Supplier<Dataset<Row>> staged, Map<String, Dataset<Row>> references) {
     this.metrics = metrics;
     this.staged = staged;
     this.references = references;

@@ -39,8 +39,7 @@ record PlannedRule(Rule rule, Optional<ExecutableRule> executable) {
 
   private static ExecutableRule translate(
       Rule rule, software.amazon.glue.dqdl.model.DQRule parsed) {
-    ExecutableRule executable =
-        DQDLRuleTranslator$.MODULE$.toExecutableRule(parsed);
+    ExecutableRule executable = DQDLRuleTranslator$.MODULE$.toExecutableRule(parsed);
     flat(executable)
         .filter(UnsupportedExecutableRule.class::isInstance)
         .findFirst()

@@ -11,7 +11,6 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.misc.Interval;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.jspecify.annotations.Nullable;
-import software.amazon.glue.dqdl.DataQualityDefinitionLanguageParser;
 import software.amazon.glue.dqdl.DataQualityDefinitionLanguageParser.AnalyzersContext;
 import software.amazon.glue.dqdl.DataQualityDefinitionLanguageParser.DocumentContext;
 import software.amazon.glue.dqdl.DataQualityDefinitionLanguageParser.DqRuleContext;

@@ -8,6 +8,7 @@ import io.tidegate.check.Outcome;
 import io.tidegate.config.OnFailure;
 import io.tidegate.config.OutputConfig.QualityConfig;
 import io.tidegate.config.OutputConfig.RuleFile;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,11 +27,10 @@ class CustomSqlTest {
     Quality quality =
         Quality.plan(
             "out",
-            java.util.List.of(new QualityConfig(file, OnFailure.REJECT)),
+            List.of(new QualityConfig(file, OnFailure.REJECT)),
             rows.schema(),
             MetricHistory.NONE);
-    Finding finding =
-        quality.judge(RowFactory.create(), () -> rows, references).findings().get(0);
+    Finding finding = quality.judge(RowFactory.create(), () -> rows, references).findings().get(0);
     return finding.outcome();
   }
 

@@ -56,22 +56,30 @@ class RuleFileCheckerTest {
 
   @Test
   void aBracketThatIsNotClosed() {
-    assertThat(problems("Rules = [\n  IsComplete \"id\",\n  RowCount > 0\n")).containsExactly("r.dqdl:4: is not DQDL: it ends too early");
+    assertThat(problems("Rules = [\n  IsComplete \"id\",\n  RowCount > 0\n"))
+        .containsExactly("r.dqdl:4: is not DQDL: it ends too early");
   }
 
   @Test
   void aMissingComma() {
-    assertThat(problems("Rules = [\n  IsComplete \"id\"\n  RowCount > 0\n]")).containsExactly("r.dqdl:2: 'IsComplete \"id\" RowCount > 0' is not a rule: it takes another number of columns, or a comma is missing behind it");
+    assertThat(problems("Rules = [\n  IsComplete \"id\"\n  RowCount > 0\n]"))
+        .containsExactly(
+            "r.dqdl:2: 'IsComplete \"id\" RowCount > 0' is not a rule: it takes another number of columns, or a comma is missing behind it");
   }
 
   @Test
   void aQuoteThatIsNotClosed() {
-    assertThat(problems("Rules = [\n  IsComplete \"id,\n  RowCount > 0\n]")).containsExactly("r.dqdl:2: is not DQDL: nothing fits at '\"'");
+    assertThat(problems("Rules = [\n  IsComplete \"id,\n  RowCount > 0\n]"))
+        .containsExactly("r.dqdl:2: is not DQDL: nothing fits at '\"'");
   }
 
   @Test
   void textThatIsNoRuleFile() {
-    assertThat(problems("select * from orders")).containsExactly("r.dqdl:1: is not DQDL: mismatched input '*' expecting '='", "r.dqdl:1: is not DQDL: mismatched input 'orders' expecting '='", "r.dqdl:1: is not DQDL: mismatched input '<EOF>' expecting '='");
+    assertThat(problems("select * from orders"))
+        .containsExactly(
+            "r.dqdl:1: is not DQDL: mismatched input '*' expecting '='",
+            "r.dqdl:1: is not DQDL: mismatched input 'orders' expecting '='",
+            "r.dqdl:1: is not DQDL: mismatched input '<EOF>' expecting '='");
   }
 
   @Test
@@ -92,14 +100,24 @@ class RuleFileCheckerTest {
                   RowCount > median(last(3))
                 ]
                 """))
-        .containsExactly("r.dqdl:2: IsComplet: is not a rule type (did you mean IsComplete?)", "r.dqdl:4: compares with 'other', which the conf does not name (add it to references)", "r.dqdl:5: DetectAnomalies: is a rule type that is not supported (Deequ does not evaluate it; compare with last(k), or use a baseline)", "r.dqdl:6: 'IsComplete \"id\" \"price\"' is not a rule: it takes another number of columns, or a comma is missing behind it", "r.dqdl:8: 'ColumnCorrelation \"id\" > 0.5' is not a rule: it takes another number of columns, or a comma is missing behind it", "r.dqdl:9: 'RowCount' is not a rule: Unexpected condition for rule of type RowCount with number return type", "r.dqdl:10: FileSize: is a rule type that is not supported (files are checked as inputs: use volume.min-bytes and max-bytes)");
+        .containsExactly(
+            "r.dqdl:2: IsComplet: is not a rule type (did you mean IsComplete?)",
+            "r.dqdl:4: compares with 'other', which the conf does not name (add it to references)",
+            "r.dqdl:5: DetectAnomalies: is a rule type that is not supported (Deequ does not evaluate it; compare with last(k), or use a baseline)",
+            "r.dqdl:6: 'IsComplete \"id\" \"price\"' is not a rule: it takes another number of columns, or a comma is missing behind it",
+            "r.dqdl:8: 'ColumnCorrelation \"id\" > 0.5' is not a rule: it takes another number of columns, or a comma is missing behind it",
+            "r.dqdl:9: 'RowCount' is not a rule: Unexpected condition for rule of type RowCount with number return type",
+            "r.dqdl:10: FileSize: is a rule type that is not supported (files are checked as inputs: use volume.min-bytes and max-bytes)");
   }
 
   /** What is not in the grammar is said first: nothing else can be trusted then. */
   @Test
   void severalPlacesThatAreNotDqdl() {
     assertThat(problems("Rules = [\n  ColumnValues \"price\" > \"cheap\",\n  Größe > 3\n]"))
-        .containsExactly("r.dqdl:2: is not DQDL: nothing fits at '\"cheap\"'", "r.dqdl:3: is not DQDL: token recognition error at: 'ö'", "r.dqdl:3: is not DQDL: token recognition error at: 'ß'");
+        .containsExactly(
+            "r.dqdl:2: is not DQDL: nothing fits at '\"cheap\"'",
+            "r.dqdl:3: is not DQDL: token recognition error at: 'ö'",
+            "r.dqdl:3: is not DQDL: token recognition error at: 'ß'");
   }
 
   @Test
@@ -118,8 +136,15 @@ class RuleFileCheckerTest {
           DatasetMatch "copy" "id" = 1.0
         ]
         """;
-    assertThat(problems(rules, OnFailure.WARN, "kinds", "copies")).containsExactly("r.dqdl:3: compares with 'orders', which the conf does not name (the conf has [copies, kinds])", "r.dqdl:4: compares with 'copy', which the conf does not name (the conf has [copies, kinds])");
-    assertThat(problems(rules)).containsExactly("r.dqdl:2: compares with 'kinds', which the conf does not name (add it to references)", "r.dqdl:3: compares with 'orders', which the conf does not name (add it to references)", "r.dqdl:4: compares with 'copy', which the conf does not name (add it to references)");
+    assertThat(problems(rules, OnFailure.WARN, "kinds", "copies"))
+        .containsExactly(
+            "r.dqdl:3: compares with 'orders', which the conf does not name (the conf has [copies, kinds])",
+            "r.dqdl:4: compares with 'copy', which the conf does not name (the conf has [copies, kinds])");
+    assertThat(problems(rules))
+        .containsExactly(
+            "r.dqdl:2: compares with 'kinds', which the conf does not name (add it to references)",
+            "r.dqdl:3: compares with 'orders', which the conf does not name (add it to references)",
+            "r.dqdl:4: compares with 'copy', which the conf does not name (add it to references)");
   }
 
   @Test
@@ -134,13 +159,19 @@ class RuleFileCheckerTest {
                 ]
                 """,
                 OnFailure.QUARANTINE))
-        .containsExactly("r.dqdl:3: IsUnique does not hold for each row by itself, so no row can be quarantined for it (use on-failure = warn, hold or reject)", "r.dqdl:4: RowCount does not hold for each row by itself, so no row can be quarantined for it (use on-failure = warn, hold or reject)");
+        .containsExactly(
+            "r.dqdl:3: IsUnique does not hold for each row by itself, so no row can be quarantined for it (use on-failure = warn, hold or reject)",
+            "r.dqdl:4: RowCount does not hold for each row by itself, so no row can be quarantined for it (use on-failure = warn, hold or reject)");
   }
 
   @Test
   void anAnalyzersBlock() {
-    assertThat(problems("Analyzers = [\n  Completeness \"id\"\n]")).containsExactly("r.dqdl:1: has an Analyzers block, which Deequ never runs (write rules: every metric that a rule measures is kept)", "r.dqdl:1: has no rules (write Rules = [ ... ])");
+    assertThat(problems("Analyzers = [\n  Completeness \"id\"\n]"))
+        .containsExactly(
+            "r.dqdl:1: has an Analyzers block, which Deequ never runs (write rules: every metric that a rule measures is kept)",
+            "r.dqdl:1: has no rules (write Rules = [ ... ])");
     assertThat(problems("Rules = [\n  RowCount > 0\n]\nAnalyzers = [\n  Completeness \"id\"\n]"))
-        .containsExactly("r.dqdl:4: has an Analyzers block, which Deequ never runs (write rules: every metric that a rule measures is kept)");
+        .containsExactly(
+            "r.dqdl:4: has an Analyzers block, which Deequ never runs (write rules: every metric that a rule measures is kept)");
   }
 }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Invariant I2: when all rules fuse, a whole run reads the bytes of its input once. Each file may be
- * opened more often than that, for its header or its footer.
+ * Invariant I2: when all rules fuse, a whole run reads the bytes of its input once. Each file may
+ * be opened more often than that, for its header or its footer.
  */
 class ReadOnceTest {
 
@@ -56,7 +56,9 @@ class ReadOnceTest {
           Mean "price" between 0 and 1,
           ColumnValues "id" >= 0""");
     gate.rules("rows.dqdl", "ColumnValues \"price\" < 2");
-    gate.conf("on-failure = reject }", "on-failure = reject }, { rules = \"rows.dqdl\", on-failure = quarantine }");
+    gate.conf(
+        "on-failure = reject }",
+        "on-failure = reject }, { rules = \"rows.dqdl\", on-failure = quarantine }");
   }
 
   /** Each file is opened for its header as well. */
