@@ -51,7 +51,7 @@ abstract class PublisherFixture {
   }
 
   String path() {
-    return "file://" + dir.resolve("table");
+    return "file:" + dir.resolve("table");
   }
 
   OutputConfig output(WriteMode write, String... partitionBy) {

@@ -74,8 +74,12 @@ final class Committer {
     actions.addAll(prepare(transaction, base, manifest));
     try {
       transaction.commit(Interop.seq(actions), operation(manifest));
-    } catch (RuntimeException e) {
-      return afterFailure(e);
+    } catch (Exception e) { // Delta's may be a checked one that its signature does not name.
+      Optional<Published> done = afterFailure(e);
+      if (done.isPresent()) {
+        return done.get();
+      }
+      throw e;
     }
     return ownCommit().orElseThrow();
   }
@@ -149,18 +153,24 @@ final class Committer {
   }
 
   /** A commit that failed may have happened all the same: what Delta does after it can fail too. */
-  private Published afterFailure(RuntimeException e) {
+  private Optional<Published> afterFailure(Exception e) {
     if (e instanceof ConcurrentModificationException) {
       var conflict = conflict(e);
       conflict.initCause(e);
       throw conflict;
     }
-    Published done = ownCommit().orElseThrow(() -> e);
-    LOG.warn("version {} of {} is committed; what follows failed", done.version(), table.path(), e);
+    Optional<Published> done = ownCommit();
+    done.ifPresent(
+        p ->
+            LOG.warn(
+                "version {} of {} is committed; what follows failed",
+                p.version(),
+                table.path(),
+                e));
     return done;
   }
 
-  private ConflictException conflict(RuntimeException e) {
+  private ConflictException conflict(Exception e) {
     return e instanceof ConcurrentTransactionException
         ? alreadyPublished()
         : ConflictException.changed(

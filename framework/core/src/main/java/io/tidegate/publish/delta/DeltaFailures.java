@@ -8,6 +8,7 @@ import io.tidegate.problem.UserException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.delta.schema.InvariantViolationException;
 
@@ -27,7 +28,7 @@ final class DeltaFailures {
   static Optional<UserException> ofStaging(
       Throwable thrown, String outputKey, Optional<String> predicate) {
     var broken = violation(thrown);
-    if (broken.isEmpty() && !(thrown instanceof AnalysisException)) {
+    if (broken.isEmpty() && !isMistake(thrown)) {
       return Optional.empty();
     }
     String message =
@@ -35,6 +36,13 @@ final class DeltaFailures {
     var mistake = new UserException(Problem.at(Place.key("outputs." + outputKey), message));
     mistake.initCause(thrown);
     return Optional.of(mistake);
+  }
+
+  private static boolean isMistake(Throwable thrown) {
+    return thrown instanceof AnalysisException
+        || (thrown instanceof SparkThrowable delta
+            && delta.getErrorClass() != null
+            && delta.getErrorClass().startsWith("DELTA_"));
   }
 
   private static Optional<Throwable> violation(Throwable thrown) {

@@ -5,8 +5,10 @@ import io.tidegate.publish.StagedOutput;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -60,7 +62,19 @@ final class StagedFiles {
       files.add(new Path(table.log().dataPath(), new Path(file.pathAsUri())));
     }
     files.removeIf(file -> !StagingCommitProtocol.isOf(runId, file.getName()));
+    files.addAll(deletionVectors(table, manifest));
     return List.copyOf(files);
+  }
+
+  /** Staging makes a new vector for each file of the table that it takes rows from. */
+  private static Set<Path> deletionVectors(TableLog table, Manifest manifest) {
+    Set<Path> files = new HashSet<>();
+    for (AddFile file : manifest.all(AddFile.class)) {
+      if (file.deletionVector() != null && file.deletionVector().isOnDisk()) {
+        files.add(file.deletionVector().absolutePath(table.log().dataPath()));
+      }
+    }
+    return files;
   }
 
   /** Every file in the table's directory that bears the run's name. */

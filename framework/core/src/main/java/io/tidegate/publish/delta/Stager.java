@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.delta.DeltaColumnMapping;
@@ -35,6 +36,7 @@ import scala.Option;
 final class Stager {
 
   private static final Logger LOG = LoggerFactory.getLogger(Stager.class);
+  private static final String STATISTICS = "spark.databricks.delta.stats.collect";
 
   private final TableLog table;
   private final StageRequest request;
@@ -83,7 +85,7 @@ final class Stager {
   StagedOutput stage(Clock clock) {
     List<Action> written = new ArrayList<>();
     try {
-      written.addAll(write());
+      written.addAll(withStatistics(this::write));
       removeUnused(written);
       return describe(written, clock);
     } catch (Throwable e) {
@@ -96,6 +98,20 @@ final class Stager {
     }
   }
 
+  /** The rows of a staging are known from the files' statistics, whatever the session says. */
+  private List<Action> withStatistics(Supplier<List<Action>> write) {
+    var settings = table.spark().conf();
+    if (Boolean.parseBoolean(settings.get(STATISTICS, "true"))) {
+      return write.get();
+    }
+    settings.set(STATISTICS, true);
+    try {
+      return write.get();
+    } finally {
+      settings.set(STATISTICS, false);
+    }
+  }
+
   private List<Action> write() {
     var output = request.output();
     var evolution = request.evolution();
@@ -105,13 +121,23 @@ final class Stager {
             table.log(),
             scope.saveMode(),
             scope.options(spark, evolution == Evolution.MERGE, evolution == Evolution.REPLACE),
-            Interop.seq(output.partitionBy()),
+            Interop.seq(partitionColumns()),
             Interop.map(TableProperties.forCommit(output.properties(), base)),
             request.rows(),
             Option.empty(),
             Option.empty());
     var committed = command.writeAndReturnCommitData(transaction, spark, Option.empty(), false);
     return Interop.list(committed.actions());
+  }
+
+  /** Delta looks for those that it is given among the rows' columns, generated ones too. */
+  private List<String> partitionColumns() {
+    List<String> wanted = request.output().partitionBy();
+    var present = String.join("\n", Interop.list(base.metadata().partitionColumns()));
+    boolean same = present.equalsIgnoreCase(String.join("\n", wanted));
+    return base.version() >= 0 && same && request.evolution() != Evolution.REPLACE
+        ? List.of()
+        : wanted;
   }
 
   /** Delta leaves files without rows out of the commit, and in the table's directory. */

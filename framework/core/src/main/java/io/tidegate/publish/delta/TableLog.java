@@ -45,7 +45,7 @@ record TableLog(SparkSession spark, String path, DeltaLog log) {
   private Snapshot older(long version) {
     try {
       return active(spark, () -> log.getSnapshotAt(version, Option.empty(), Option.empty()));
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Delta's is a checked one that its signature does not name.
       throw new ConflictException(
           "version %d of the table %s, which the rows were staged against, is gone from its log"
               .formatted(version, path),

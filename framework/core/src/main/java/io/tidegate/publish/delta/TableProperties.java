@@ -54,7 +54,7 @@ final class TableProperties {
   private static Map<String, String> normalized(Map<String, String> configured) {
     try {
       return Interop.javaMap(DeltaConfigs.validateConfigurations(Interop.map(configured)));
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Delta's is a checked one that its signature does not name.
       throw new UserException(Problem.at(Place.key("properties"), DeltaFailures.firstLine(e)));
     }
   }
