@@ -1,6 +1,7 @@
 package io.tidegate.publish;
 
 import io.tidegate.problem.TransientException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class ConflictException extends TransientException {
 
   /** Oldest first; of many, the first few. */
   private static String named(List<Commit> since) {
-    var oldestFirst = new java.util.ArrayList<>(since);
+    var oldestFirst = new ArrayList<>(since);
     Collections.reverse(oldestFirst);
     String first =
         oldestFirst.stream().limit(NAMED).map(Commit::toString).collect(Collectors.joining(", "));

@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows of a table an output replaces, as SQL; empty for the modes that need no predicate. The
@@ -89,7 +90,7 @@ public final class ReplacedRows {
         : new Literal(typed, field.dataType()).sql();
   }
 
-  private static @org.jspecify.annotations.Nullable Object cast(String value, DataType type) {
+  private static @Nullable Object cast(String value, DataType type) {
     var text = new Literal(UTF8String.fromString(value), DataTypes.StringType);
     var zone = scala.Option.apply("UTC");
     var mode = org.apache.spark.sql.catalyst.expressions.EvalMode$.MODULE$.TRY();

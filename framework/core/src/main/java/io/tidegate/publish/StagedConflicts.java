@@ -36,11 +36,13 @@ record StagedConflicts(SparkSession spark, StagedOutput staged, StagedWrite writ
     if (same.isPresent()) {
       throw ConflictException.alreadyPublished(staged, same);
     }
-    if (!since.isEmpty() && staged.baseVersion() < 0) {
-      throw ConflictException.changed(staged, since, "the table was created");
-    }
     if (replacedPartChanged(rows, since)) {
-      throw ConflictException.changed(staged, since, "what they replace has changed");
+      throw ConflictException.changed(
+          staged,
+          since,
+          staged.baseVersion() < 0
+              ? "the table was created since, and holds what they replace"
+              : "what they replace has changed");
     }
   }
 
@@ -51,6 +53,9 @@ record StagedConflicts(SparkSession spark, StagedOutput staged, StagedWrite writ
   }
 
   private Set<String> files(Dataset<Row> rows, long version) {
+    if (version < 0) {
+      return Set.of();
+    }
     Dataset<Row> table = at(spark, staged.path(), version);
     return Set.copyOf(Arrays.asList(table.where(replaced(rows)).inputFiles()));
   }

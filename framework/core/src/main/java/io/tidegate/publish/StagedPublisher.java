@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ConcurrentModificationException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.spark.sql.AnalysisException;
@@ -60,7 +61,7 @@ final class StagedPublisher implements Publisher {
         version,
         StagedConflicts.at(spark, path, version).schema(),
         List.copyOf(detail.getList(0)),
-        java.util.Map.copyOf(detail.getJavaMap(1)));
+        Map.copyOf(detail.getJavaMap(1)));
   }
 
   @Override
@@ -149,7 +150,11 @@ final class StagedPublisher implements Publisher {
       write.publish(rows, staged, CommitNote.of(stamp, staged.key()), clock.instant());
     } catch (Throwable e) {
       if (e instanceof ConcurrentModificationException lost) {
-        throw conflicts.lost(history(staged.path()).since(staged.baseVersion()), lost);
+        List<Commit> newer = history(staged.path()).since(staged.baseVersion());
+        if (staged.baseVersion() < 0 && since.isEmpty()) {
+          return commitNow(staged, write, stamp, newer); // Somebody else created the table first.
+        }
+        throw conflicts.lost(newer, lost);
       }
       if (e instanceof AnalysisException mistake) {
         throw mistake(staged.key(), mistake);

@@ -114,19 +114,47 @@ abstract class ConflictContract extends PublisherFixture {
   }
 
   @Test
-  void refusesANewTableThatSomebodyElseMade() {
+  void publishesTheDaysOfANewTableSideBySide() {
     var one = stage("r1", D1, day(D1), rows(D1, 0, 1));
     var two = stage("r2", D2, day(D2), rows(D2, 0, 1));
     commit(one);
-    assertThatThrownBy(() -> commit(two)).isInstanceOf(ConflictException.class);
+    assertThat(texts(publisher().read(two))).containsExactly("[2020-03-02,0]");
+    assertThat(commit(two).version()).isEqualTo(1);
+    assertThat(table()).containsExactly("[2020-03-01,0]", "[2020-03-02,0]");
+  }
+
+  @Test
+  void refusesANewTableThatHoldsWhatTheRowsReplace() {
+    var whole = stage("r1", D2, output(WriteMode.OVERWRITE, "day"), rows(D2, 0, 1));
+    var same = stage("r2", D1, day(D1), rows(D1, 0, 1));
+    commit(stageAs("backfill", "r3", day(D1), D1));
+    for (StagedOutput staged : List.of(whole, same)) {
+      assertThatThrownBy(() -> commit(staged))
+          .isInstanceOf(ConflictException.class)
+          .hasMessage(
+              "the table %s cannot take the rows of run %s, staged against version -1, any more: the"
+                  + " table was created since, and holds what they replace; version 0 is of run r3"
+                  + " (backfill, 2020-03-01)",
+              path(), staged.runId());
+    }
     assertThat(table()).hasSize(1);
   }
 
   @Test
+  void refusesASecondRunOfTheDateThatCreatedTheTable() {
+    var one = stage("r1", D1, day(D1), rows(D1, 0, 1));
+    var two = stage("r2", D1, day(D1), rows(D1, 0, 1));
+    commit(one);
+    assertThatThrownBy(() -> commit(two))
+        .isInstanceOf(ConflictException.class)
+        .hasMessage(
+            "2020-03-01 of daily was already published to " + path() + " by run r1 as version 0");
+  }
+
+  @Test
   void publishesDisjointPartitionsAtTheSameTime() throws Exception {
-    publish("r0", D1, day(D1), rows(D1, 0, 1));
     List<Callable<Published>> runs = new ArrayList<>();
-    for (int i = 2; i < 5; i++) {
+    for (int i = 1; i < 4; i++) {
       String date = "2020-03-0" + i;
       var staged = stage("r" + i, date, day(date), rows(date, 0, i));
       runs.add(() -> commit(staged));
@@ -137,11 +165,11 @@ abstract class ConflictContract extends PublisherFixture {
       for (Future<Published> run : pool.invokeAll(runs)) {
         versions.add(run.get().version());
       }
-      assertThat(versions).containsExactlyInAnyOrder(1L, 2L, 3L);
+      assertThat(versions).containsExactlyInAnyOrder(0L, 1L, 2L);
     } finally {
       pool.shutdown();
     }
-    assertThat(table()).hasSize(1 + 2 + 3 + 4);
+    assertThat(table()).hasSize(1 + 2 + 3);
   }
 
   private StagedOutput stageAs(

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.Predefined;
 import io.tidegate.TestSpark;
 import io.tidegate.config.PublishStrategy;
 import io.tidegate.publish.delta.DeltaPublisher;
@@ -29,7 +30,10 @@ class DeltaInternalsTest {
   @Test
   void listsEveryInternalOfDeltaThatTheDirectPublisherUses() {
     Set<String> used = new TreeSet<>();
-    for (JavaClass own : new ClassFileImporter().importPackagesOf(DeltaPublisher.class)) {
+    for (JavaClass own :
+        new ClassFileImporter()
+            .withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackagesOf(DeltaPublisher.class)) {
       own.getAccessesFromSelf().stream()
           .filter(access -> isDeltas(owner(access)))
           .map(DeltaInternalsTest::signature)

@@ -181,6 +181,26 @@ class DirectTableFeaturesTest extends PublisherFixture {
   }
 
   @Test
+  void refusesANewTableOfAnotherSchema() {
+    var one = stage("r1", D1, output(WriteMode.APPEND), rows(D1, 0, 1));
+    var two = stage("r2", D2, output(WriteMode.APPEND), sql("SELECT 1 AS other"));
+    commit(one);
+    assertThatThrownBy(() -> commit(two))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining(
+            "any more: the table was created since, with another schema or other properties;");
+  }
+
+  @Test
+  void releasesBesideACompactionOfOtherFiles() {
+    publish("r1", D1, day(D1), rows(D1, 0, 9).repartition(2));
+    var held = stage("r2", D2, day(D2), rows(D2, 0, 1));
+    DeltaTable.forPath(spark, path()).optimize().executeCompaction();
+    assertThat(commit(held).version()).isEqualTo(2);
+    assertThat(table()).hasSize(10);
+  }
+
+  @Test
   void readsOnlyTheColumnsThatAreAskedFor() {
     var staged = stage("r1", D1, day(D1), rows(D1, 0, 2).withColumn("note", functions.lit("x")));
     var plan = publisher().read(staged).select("id").queryExecution().executedPlan().toString();

@@ -158,4 +158,31 @@ abstract class LifecycleContract extends PublisherFixture {
     commit(held);
     assertThat(table()).hasSize(4);
   }
+
+  @Test
+  void keepsTheOutputsOfOneRunApart() {
+    var one = stage("r1", D1, output(WriteMode.APPEND), rows(D1, 0, 1));
+    var base = output(WriteMode.APPEND);
+    var other =
+        stage(
+            "r1",
+            D1,
+            new io.tidegate.config.OutputConfig(
+                "other",
+                "test.other",
+                base.path(),
+                base.write(),
+                base.partitionBy(),
+                base.partition(),
+                base.replaceWhere(),
+                base.properties(),
+                base.schema(),
+                base.volume(),
+                base.quality()),
+            rows(D1, 1, 2));
+    assertThat(commit(one).version()).isEqualTo(0);
+    assertThat(commit(other).version()).isEqualTo(1);
+    assertThat(commit(one).version()).isEqualTo(0);
+    assertThat(table()).hasSize(2);
+  }
 }

@@ -65,17 +65,52 @@ final class Committer {
   }
 
   private Published commitNow() {
-    Snapshot base = table.base(staged.baseVersion());
     var manifest = Manifest.read(staged.actions(), now);
     refuseMissingFiles(manifest);
-    var transaction = table.log().startTransaction(Option.empty(), Option.apply(base));
-    List<Action> actions = new ArrayList<>();
-    actions.add(publishedOnce(transaction));
-    actions.addAll(prepare(transaction, base, manifest));
+    Snapshot newest = table.now();
+    return staged.baseVersion() < 0 && newest.version() >= 0
+        ? joinTo(newest, manifest)
+        : commitTo(table.base(staged.baseVersion()), manifest);
+  }
+
+  private Published joinTo(Snapshot newest, Manifest manifest) {
+    var created = new CreatedSince(table, staged, newest);
+    Manifest rest = created.join(manifest);
+    var transaction = open(newest);
+    SetTransaction once = publishedOnce(transaction);
+    if (once.version() > 0) {
+      throw alreadyPublished();
+    }
+    created.requireNone(read(transaction, rest));
+    return commit(transaction, once, rest);
+  }
+
+  private Published commitTo(Snapshot base, Manifest manifest) {
+    var transaction = open(base);
+    SetTransaction once = publishedOnce(transaction);
+    if (base.version() >= 0) {
+      read(transaction, manifest);
+    }
+    return commit(transaction, once, manifest);
+  }
+
+  private OptimisticTransaction open(Snapshot base) {
+    return table.log().startTransaction(Option.empty(), Option.apply(base));
+  }
+
+  private List<AddFile> read(OptimisticTransaction transaction, Manifest manifest) {
+    return new WriteScope(staged.write(), manifest.predicate())
+        .read(transaction, manifest.actions(), table.spark());
+  }
+
+  private Published commit(
+      OptimisticTransaction transaction, SetTransaction once, Manifest manifest) {
+    List<Action> actions = new ArrayList<>(List.of(once));
+    actions.addAll(prepare(transaction, manifest));
     try {
       transaction.commit(Interop.seq(actions), operation(manifest));
     } catch (Exception e) { // Delta's may be a checked one that its signature does not name.
-      Optional<Published> done = afterFailure(e);
+      Optional<Published> done = afterFailure(e, transaction);
       if (done.isPresent()) {
         return done.get();
       }
@@ -97,13 +132,8 @@ final class Committer {
     return new SetTransaction(id, previous + 1, Option.apply(now.toEpochMilli()));
   }
 
-  private List<Action> prepare(
-      OptimisticTransaction transaction, Snapshot base, Manifest manifest) {
+  private List<Action> prepare(OptimisticTransaction transaction, Manifest manifest) {
     manifest.all(Protocol.class).forEach(transaction::updateProtocol);
-    if (base.version() >= 0) {
-      new WriteScope(staged.write(), manifest.predicate())
-          .read(transaction, manifest.actions(), table.spark());
-    }
     transaction.registerSQLMetrics(table.spark(), Interop.map(metrics(manifest)));
     if (!manifest.all(AddFile.class).isEmpty()) {
       transaction.registerPostCommitHook(AutoCompact$.MODULE$);
@@ -153,8 +183,11 @@ final class Committer {
   }
 
   /** A commit that failed may have happened all the same: what Delta does after it can fail too. */
-  private Optional<Published> afterFailure(Exception e) {
+  private Optional<Published> afterFailure(Exception e, OptimisticTransaction transaction) {
     if (e instanceof ConcurrentModificationException) {
+      if (transaction.readVersion() < 0) {
+        return Optional.of(commitNow()); // Somebody else created the table first.
+      }
       var conflict = conflict(e);
       conflict.initCause(e);
       throw conflict;

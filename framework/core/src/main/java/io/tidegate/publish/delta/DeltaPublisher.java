@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -79,7 +80,6 @@ public final class DeltaPublisher implements Publisher {
 
   private static Dataset<Row> read(TableLog table, StagedOutput staged) {
     var manifest = Manifest.read(staged.actions(), staged.stagedAt());
-    Snapshot base = table.base(staged.baseVersion());
     var own = staged.files().stream().map(StagedOutput.File::path).toList();
     List<AddFile> files =
         manifest.all(AddFile.class).stream()
@@ -88,9 +88,13 @@ public final class DeltaPublisher implements Publisher {
     var described =
         new StagedSnapshot(
             table.log(),
-            base.version(),
-            manifest.all(Metadata.class).stream().findFirst().orElseGet(base::metadata),
-            manifest.all(Protocol.class).stream().findFirst().orElseGet(base::protocol));
+            staged.baseVersion(),
+            manifest.all(Metadata.class).stream()
+                .findFirst()
+                .orElseGet(() -> table.base(staged.baseVersion()).metadata()),
+            manifest.all(Protocol.class).stream()
+                .findFirst()
+                .orElseGet(() -> table.base(staged.baseVersion()).protocol()));
     return table.log().createDataFrame(described, Interop.seq(files), false, Option.empty());
   }
 
@@ -131,13 +135,12 @@ public final class DeltaPublisher implements Publisher {
   }
 
   private static Optional<Published> findRun(
-      TableLog table, String runId, java.util.function.Predicate<CommitNote> wanted) {
+      TableLog table, String runId, Predicate<CommitNote> wanted) {
     Instant started = RunTime.of(runId).map(time -> time.minus(SKEW)).orElse(Instant.MIN);
     return new CommitHistory(table).newest(wanted, -1, started);
   }
 
-  private static void refusePublished(
-      TableLog table, String runId, java.util.function.Predicate<CommitNote> wanted) {
+  private static void refusePublished(TableLog table, String runId, Predicate<CommitNote> wanted) {
     findRun(table, runId, wanted)
         .ifPresent(
             published -> {

@@ -2,6 +2,7 @@ package io.tidegate.publish.delta;
 
 import io.tidegate.config.OutputConfig;
 import io.tidegate.config.PublishStrategy;
+import io.tidegate.config.WriteMode;
 import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
@@ -22,6 +23,7 @@ import org.apache.spark.sql.delta.DeltaColumnMapping;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.FileAction;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.commands.WriteIntoDelta;
 import org.apache.spark.sql.types.StructField;
@@ -76,8 +78,7 @@ final class Stager {
             "set publish.strategy = staged");
       }
     }
-    if (request.evolution() == Evolution.REPLACE
-        && output.write() != io.tidegate.config.WriteMode.OVERWRITE) {
+    if (request.evolution() == Evolution.REPLACE && output.write() != WriteMode.OVERWRITE) {
       throw mistake(output, "only write = overwrite can replace the table's schema", "");
     }
   }
@@ -144,7 +145,7 @@ final class Stager {
   private void removeUnused(List<Action> written) {
     Set<Path> used = new HashSet<>();
     for (Action action : written) {
-      if (action instanceof org.apache.spark.sql.delta.actions.FileAction file) {
+      if (action instanceof FileAction file) {
         used.add(new Path(table.log().dataPath(), new Path(file.pathAsUri())));
       }
     }

@@ -1,6 +1,7 @@
 package io.tidegate.publish.delta;
 
 import io.tidegate.config.WriteMode;
+import io.tidegate.problem.UserException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.delta.DeltaOptions;
 import org.apache.spark.sql.delta.DeltaTableUtils;
 import org.apache.spark.sql.delta.OptimisticTransaction;
@@ -53,15 +55,18 @@ record WriteScope(WriteMode write, Optional<String> predicate) {
   /**
    * Counts as read what the write replaces. A predicate on data columns counts its partitions as
    * read, all of their files: more than it looked at, never less.
+   *
+   * @return the files that count as read
    */
-  void read(OptimisticTransaction transaction, List<Action> actions, SparkSession spark) {
-    switch (write) {
-      case APPEND -> {}
-      case OVERWRITE -> transaction.filterFiles();
-      case DYNAMIC_PARTITIONS -> transaction.filterFiles(Interop.set(partitions(actions)));
+  List<AddFile> read(OptimisticTransaction transaction, List<Action> actions, SparkSession spark) {
+    return switch (write) {
+      case APPEND -> List.of();
+      case OVERWRITE -> Interop.list(transaction.filterFiles());
+      case DYNAMIC_PARTITIONS ->
+          Interop.list(transaction.filterFiles(Interop.set(partitions(actions))));
       case REPLACE_PARTITION, REPLACE_WHERE ->
-          transaction.filterFiles(partitionConditions(transaction, spark), false);
-    }
+          Interop.list(transaction.filterFiles(partitionConditions(transaction, spark), false));
+    };
   }
 
   private Seq<Expression> partitionConditions(
@@ -88,8 +93,8 @@ record WriteScope(WriteMode write, Optional<String> predicate) {
   private static Expression parse(SparkSession spark, String predicate) {
     try {
       return spark.sessionState().sqlParser().parseExpression(predicate);
-    } catch (org.apache.spark.sql.catalyst.parser.ParseException e) {
-      throw new io.tidegate.problem.UserException(
+    } catch (ParseException e) {
+      throw new UserException(
           "the predicate '" + predicate + "' is not SQL: " + DeltaFailures.firstLine(e), "");
     }
   }
