@@ -10,9 +10,13 @@ import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,14 +44,23 @@ record DeltaInternals(ClassLoader loader, List<String> signatures) {
 
   /** The first signature that the class path does not have. */
   Optional<String> firstMissing() {
-    return signatures.stream().filter(signature -> !has(signature)).findFirst();
+    Map<String, Set<String>> members = new HashMap<>();
+    return signatures.stream().filter(signature -> !has(signature, members)).findFirst();
   }
 
-  private boolean has(String signature) {
+  /**
+   * @param members of the owners that were looked at before
+   */
+  private boolean has(String signature, Map<String, Set<String>> members) {
     try {
-      return signature.endsWith("}")
-          ? hasNoOtherAbstractMethods(signature)
-          : members(signature).anyMatch(signature::equals);
+      if (signature.endsWith("}")) {
+        return hasNoOtherAbstractMethods(signature);
+      }
+      String owner = owner(signature);
+      if (!members.containsKey(owner)) {
+        members.put(owner, members(owner));
+      }
+      return members.get(owner).contains(signature);
     } catch (ClassNotFoundException | LinkageError e) {
       return false;
     }
@@ -61,10 +74,13 @@ record DeltaInternals(ClassLoader loader, List<String> signatures) {
         .allMatch(method -> known.contains(method.getName()));
   }
 
-  private Stream<String> members(String signature) throws ClassNotFoundException {
+  private static String owner(String signature) {
     int end = signature.indexOf('(') < 0 ? signature.indexOf(':') : signature.indexOf('(');
-    String owner = signature.substring(0, signature.lastIndexOf('.', end));
-    List<String> members = new ArrayList<>();
+    return signature.substring(0, signature.lastIndexOf('.', end));
+  }
+
+  private Set<String> members(String owner) throws ClassNotFoundException {
+    Set<String> members = new HashSet<>();
     for (Constructor<?> constructor : load(owner).getDeclaredConstructors()) {
       members.add(owner + ".<init>" + parameters(constructor) + ":void");
     }
@@ -77,7 +93,7 @@ record DeltaInternals(ClassLoader loader, List<String> signatures) {
         members.add(owner + "." + field.getName() + ":" + field.getType().getName());
       }
     }
-    return members.stream();
+    return members;
   }
 
   private static List<Class<?>> family(Class<?> type) {

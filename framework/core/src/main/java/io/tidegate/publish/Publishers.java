@@ -21,7 +21,14 @@ public final class Publishers {
    * those of 3.3, as on a vendor's fork, the one for {@code STAGED} with a warning.
    */
   public static Choice choose(SparkSession spark, PublishStrategy wanted) {
-    return choose(spark, wanted, DeltaInternals.of(Publishers.class.getClassLoader()));
+    return choose(spark, wanted, Publishers.class.getClassLoader());
+  }
+
+  /**
+   * @param delta has the Delta that is looked at
+   */
+  public static Choice choose(SparkSession spark, PublishStrategy wanted, ClassLoader delta) {
+    return choose(spark, wanted, DeltaInternals.of(delta));
   }
 
   static Choice choose(SparkSession spark, PublishStrategy wanted, DeltaInternals internals) {

@@ -1,6 +1,7 @@
 package io.tidegate.run;
 
 import io.tidegate.config.JobConfig;
+import io.tidegate.config.PublishStrategy;
 import io.tidegate.dataset.InputResolver;
 import io.tidegate.job.RunReport;
 import io.tidegate.job.SparkJob;
@@ -13,6 +14,7 @@ import io.tidegate.publish.Publishers;
 import io.tidegate.quality.RuleFingerprint;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -25,8 +27,21 @@ public final class JobRunner {
   private final Clock clock;
   private final RunListener listener;
   private final RunIds runIds;
+  private final Function<PublishStrategy, Publishers.Choice> publishers;
 
   public JobRunner(SparkSession spark, Clock clock, RunListener listener) {
+    this(spark, clock, listener, wanted -> Publishers.choose(spark, wanted));
+  }
+
+  /**
+   * @param publishers chooses the publisher for the strategy of a conf
+   */
+  JobRunner(
+      SparkSession spark,
+      Clock clock,
+      RunListener listener,
+      Function<PublishStrategy, Publishers.Choice> publishers) {
+    this.publishers = publishers;
     this.spark = spark;
     this.clock = clock;
     this.listener = listener;
@@ -63,7 +78,7 @@ public final class JobRunner {
 
   private Rooms rooms(JobConfig config, Journal journal) {
     Ledger ledger = Ledger.open(config.ledger().path(), spark.sessionState().newHadoopConf());
-    Publishers.Choice choice = Publishers.choose(spark, config.publish().strategy());
+    Publishers.Choice choice = publishers.apply(config.publish().strategy());
     choice.warning().ifPresent(journal::note);
     Publisher publisher = choice.publisher();
     var stagedRuns = new StagedRuns(ledger, publisher);

@@ -67,8 +67,7 @@ class DeltaInternalsTest {
             return super.loadClass(name, resolve);
           }
         };
-    var choice =
-        Publishers.choose(TestSpark.session(), PublishStrategy.DIRECT, DeltaInternals.of(without));
+    var choice = Publishers.choose(TestSpark.session(), PublishStrategy.DIRECT, without);
     assertThat(choice.publisher()).isInstanceOf(StagedPublisher.class);
     assertThat(choice.warning().orElseThrow())
         .startsWith(

@@ -2,7 +2,11 @@ package io.tidegate.run;
 
 import io.tidegate.TestSpark;
 import io.tidegate.Tidegate;
+import io.tidegate.config.ConfigReader;
+import io.tidegate.config.JobConfig;
+import io.tidegate.config.LogicalDate;
 import io.tidegate.config.PublishStrategy;
+import io.tidegate.config.ReadOptions;
 import io.tidegate.job.Inputs;
 import io.tidegate.job.RunContext;
 import io.tidegate.job.RunReport;
@@ -11,11 +15,15 @@ import io.tidegate.job.TransformJob;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.publish.Publisher;
 import io.tidegate.publish.Publishers;
+import io.tidegate.quality.RuleFileChecker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -91,6 +99,13 @@ final class OrdersGate {
 
   RunReport run(SparkJob job, String date, String... sets) {
     return Tidegate.on(TestSpark.session()).run(job, folder + "/job.conf", date, sets);
+  }
+
+  /** The conf of a run, for a runner of the test's own. */
+  JobConfig config(String date, String... sets) {
+    var options =
+        new ReadOptions(Optional.of(LogicalDate.parse(date)), List.of(sets), Optional.empty());
+    return new ConfigReader(new RuleFileChecker(), Map.of()).read(folder + "/job.conf", options);
   }
 
   Interventions interventions() {
