@@ -31,7 +31,9 @@ public final class TestSpark {
               .config(
                   "spark.sql.catalog.spark_catalog",
                   "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-              .config("spark.databricks.delta.snapshotPartitions", "2")
+              .config("spark.databricks.delta.snapshotPartitions", "1")
+              // How many tasks Delta's VACUUM lists a table with: 10000 unless told otherwise.
+              .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
               .getOrCreate();
       session.sparkContext().setLogLevel("WARN");
       return session;
