@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
  * The user asked for something that cannot be done as it is written. Never worth a retry: the
  * configuration, the rules or the command must change. Exit code 2.
  */
-public final class UserException extends RuntimeException {
+public class UserException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,7 @@ public final class UserException extends RuntimeException {
     this(new Problem(Place.UNKNOWN, message, remedy));
   }
 
-  public List<Problem> problems() {
+  public final List<Problem> problems() {
     return problems;
   }
 }

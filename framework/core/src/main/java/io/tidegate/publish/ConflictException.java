@@ -47,8 +47,15 @@ public final class ConflictException extends TransientException {
    */
   public static ConflictException changed(StagedOutput staged, List<Commit> since, String reason) {
     return new ConflictException(
-        "the table %s cannot take the rows of run %s, staged against version %d, any more: %s; %s"
-            .formatted(staged.path(), staged.runId(), staged.baseVersion(), reason, named(since)));
+        "the table %s cannot take the rows of run %s, staged against version %d, any more: %s; %s; run %s again for %s"
+            .formatted(
+                staged.path(),
+                staged.runId(),
+                staged.baseVersion(),
+                reason,
+                named(since),
+                staged.job(),
+                staged.logicalDate()));
   }
 
   /** Oldest first; of many, the first few. */

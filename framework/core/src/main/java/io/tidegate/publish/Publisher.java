@@ -21,7 +21,9 @@ public interface Publisher {
    * throws, it has removed what it wrote, but for files of tasks that were still running, which
    * {@link #sweep} finds.
    *
-   * @throws io.tidegate.problem.UserException when the rows do not fit the table or the output
+   * @throws io.tidegate.problem.UserException when the rows' columns do not fit the table or the
+   *     output
+   * @throws BrokenConstraintException when a row breaks a promise of the table
    * @throws ConflictException when the table is not what {@code base} says any more
    */
   StagedOutput stage(StageRequest request);

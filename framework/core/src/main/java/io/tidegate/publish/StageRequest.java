@@ -8,8 +8,8 @@ import org.apache.spark.sql.Row;
 /**
  * @param base the table as the run found it; a commit that is not compatible with what has been
  *     published since fails
- * @param rows aligned to the schema that the table has, or will have; may carry an observation
- * @param evolution what the commit does to the table's schema
+ * @param rows with the columns of {@code change.schema()}; may carry an observation
+ * @param change what the commit makes of the table
  */
 public record StageRequest(
     String runId,
@@ -18,7 +18,7 @@ public record StageRequest(
     OutputConfig output,
     TableState base,
     Dataset<Row> rows,
-    Evolution evolution) {
+    TableChange change) {
 
   /** How the table's schema changes with the publish. */
   public enum Evolution {

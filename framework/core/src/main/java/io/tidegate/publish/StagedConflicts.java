@@ -1,9 +1,10 @@
 package io.tidegate.publish;
 
+import io.delta.tables.DeltaTable;
 import io.tidegate.config.WriteMode;
+import io.tidegate.publish.StageRequest.Evolution;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Whether what was committed since the base version stands against a staged write: the part of the
@@ -36,6 +39,11 @@ record StagedConflicts(SparkSession spark, StagedOutput staged, StagedWrite writ
     if (same.isPresent()) {
       throw ConflictException.alreadyPublished(staged, same);
     }
+    schemaObstacle(since)
+        .ifPresent(
+            reason -> {
+              throw ConflictException.changed(staged, since, reason);
+            });
     if (replacedPartChanged(rows, since)) {
       throw ConflictException.changed(
           staged,
@@ -44,6 +52,32 @@ record StagedConflicts(SparkSession spark, StagedOutput staged, StagedWrite writ
               ? "the table was created since, and holds what they replace"
               : "what they replace has changed");
     }
+  }
+
+  private Optional<String> schemaObstacle(List<Commit> since) {
+    if (since.isEmpty()) {
+      return Optional.empty();
+    }
+    StructType now = at(spark, staged.path(), since.get(0).version()).schema();
+    StructType before =
+        staged.baseVersion() < 0
+            ? (StructType) DataType.fromJson(staged.schema())
+            : at(spark, staged.path(), staged.baseVersion()).schema();
+    if (write.evolution() == Evolution.REPLACE && !before.equals(now)) {
+      return Optional.of(
+          "the table's columns are %s now, and the run would make them %s"
+              .formatted(now.toDDL(), ((StructType) DataType.fromJson(write.schema())).toDDL()));
+    }
+    return tableObstacle().or(() -> NewerSchema.obstacle(before, now));
+  }
+
+  private Optional<String> tableObstacle() {
+    Row detail =
+        DeltaTable.forPath(spark, staged.path())
+            .detail()
+            .select("partitionColumns", "properties")
+            .head();
+    return write.obstacle(staged, detail.getList(0), detail.getJavaMap(1));
   }
 
   private boolean replacedPartChanged(Dataset<Row> rows, List<Commit> since) {
@@ -98,7 +132,7 @@ record StagedConflicts(SparkSession spark, StagedOutput staged, StagedWrite writ
   }
 
   /** Delta refused the write. */
-  ConflictException lost(List<Commit> since, ConcurrentModificationException e) {
+  ConflictException lost(List<Commit> since, Exception e) {
     String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     var conflict = ConflictException.changed(staged, since, reason);
     conflict.initCause(e);

@@ -14,25 +14,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the rows twice: as Parquet into a hidden directory of the table, and from there into the
+ * Writes the rows twice: as Parquet into a directory beside the table, and from there into the
  * table by one Delta write. Uses public interfaces alone, for a Delta whose internals are not those
  * of {@code publish.delta}.
  *
  * <p>What it cannot do as well: whether the table changed since the base version is looked up
- * before the write, so that a commit between the two is seen only where Delta itself objects;
- * properties follow in a commit of their own; rows that do not fit the table show at the commit;
- * {@link #find} knows what the history still has.
+ * before the write, so that a commit between the two is seen only where Delta itself objects; a new
+ * table with NOT NULL columns or comments is made, empty, in a commit of its own, and properties
+ * follow in another; {@link #find} knows what the history still has.
  */
 final class StagedPublisher implements Publisher {
 
@@ -86,7 +86,7 @@ final class StagedPublisher implements Publisher {
       StageRequest request, StagedWrite write, StagingDirectory directory) {
     var output = request.output();
     StructType schema = request.rows().schema();
-    refuseOtherRows(output.key(), write, directory.read(schema));
+    new StagedChecks(request.change().schema(), write).require(directory.read(schema));
     List<StagedOutput.File> files = directory.files(schema);
     return new StagedOutput(
         request.runId(),
@@ -99,25 +99,12 @@ final class StagedPublisher implements Publisher {
         output.write(),
         request.base().version(),
         schema.json(),
-        output.partitionBy(),
+        request.change().partitionBy(),
         files,
         List.of(write.toJson()),
         files.stream().mapToLong(StagedOutput.File::rows).sum(),
         files.stream().mapToLong(StagedOutput.File::bytes).sum(),
         clock.instant());
-  }
-
-  /** Delta checks this too, but for a new table, and after the audit. */
-  private static void refuseOtherRows(String key, StagedWrite write, Dataset<Row> rows) {
-    for (String where : write.replaceWhere().stream().toList()) {
-      var outside = functions.not(functions.coalesce(functions.expr(where), functions.lit(false)));
-      if (!rows.where(outside).isEmpty()) {
-        throw new UserException(
-            Problem.at(
-                Place.key("outputs." + key),
-                "there are rows outside of what the output replaces: " + where));
-      }
-    }
   }
 
   @Override
@@ -147,6 +134,7 @@ final class StagedPublisher implements Publisher {
     var conflicts = new StagedConflicts(spark, staged, write);
     conflicts.check(rows, since);
     try {
+      new StagedTable(spark, staged, write).prepare();
       write.publish(rows, staged, CommitNote.of(stamp, staged.key()), clock.instant());
     } catch (Throwable e) {
       if (e instanceof ConcurrentModificationException lost) {
@@ -156,8 +144,8 @@ final class StagedPublisher implements Publisher {
         }
         throw conflicts.lost(newer, lost);
       }
-      if (e instanceof AnalysisException mistake) {
-        throw mistake(staged.key(), mistake);
+      if (e instanceof Exception mistake && isMistake(mistake)) {
+        throw since.isEmpty() ? mistake(staged.key(), mistake) : conflicts.lost(since, mistake);
       }
       throw e;
     }
@@ -218,7 +206,14 @@ final class StagedPublisher implements Publisher {
         .map(published -> new Prior(published.at(), Optional.of(published)));
   }
 
-  private static UserException mistake(String key, AnalysisException e) {
+  private static boolean isMistake(Exception e) {
+    return e instanceof AnalysisException
+        || (e instanceof SparkThrowable delta
+            && delta.getErrorClass() != null
+            && delta.getErrorClass().startsWith("DELTA_"));
+  }
+
+  private static UserException mistake(String key, Exception e) {
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
     var mistake = new UserException(Problem.at(Place.key("outputs." + key), message));
     mistake.initCause(e);

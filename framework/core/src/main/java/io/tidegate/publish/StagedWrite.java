@@ -21,15 +21,27 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** How staged rows are written into the table: what a {@link StagedOutput} keeps of its request. */
+/**
+ * How staged rows are written into the table: what a {@link StagedOutput} keeps of its request.
+ *
+ * @param schema the table's schema after the publish, Spark's schema JSON
+ * @param constraints the table properties that are CHECK constraints, which the rows are held to
+ */
 record StagedWrite(
-    Optional<String> replaceWhere, Evolution evolution, Map<String, String> properties) {
+    Optional<String> replaceWhere,
+    Evolution evolution,
+    String schema,
+    Map<String, String> properties,
+    Map<String, String> constraints) {
+
+  static final String CONSTRAINT = "delta.constraints.";
 
   private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
 
   static StagedWrite of(StageRequest request) {
     var output = request.output();
-    if (request.evolution() == Evolution.REPLACE && output.write() != WriteMode.OVERWRITE) {
+    if (request.change().evolution() == Evolution.REPLACE
+        && output.write() != WriteMode.OVERWRITE) {
       throw new UserException(
           Problem.at(
               Place.key("outputs." + output.key()),
@@ -37,8 +49,38 @@ record StagedWrite(
     }
     return new StagedWrite(
         ReplacedRows.predicate(output, request.rows().schema()),
-        request.evolution(),
-        new TreeMap<>(output.properties()));
+        request.change().evolution(),
+        request.change().schema().json(),
+        new TreeMap<>(output.properties()),
+        constraints(request.base().properties(), output.properties()));
+  }
+
+  @SafeVarargs
+  private static Map<String, String> constraints(Map<String, String>... properties) {
+    Map<String, String> constraints = new TreeMap<>();
+    for (Map<String, String> some : properties) {
+      constraints.putAll(some);
+    }
+    constraints.keySet().removeIf(key -> !key.toLowerCase(Locale.ROOT).startsWith(CONSTRAINT));
+    return constraints;
+  }
+
+  /** Why the rows cannot go into a table of these partition columns and properties; or empty. */
+  Optional<String> obstacle(
+      StagedOutput staged, List<String> partitionBy, Map<String, String> present) {
+    if (evolution != Evolution.REPLACE && !partitionBy.equals(staged.partitionBy())) {
+      return Optional.of(
+          "the table is partitioned by %s now and was by %s"
+              .formatted(partitionBy, staged.partitionBy()));
+    }
+    Map<String, String> others = constraints(present);
+    others.entrySet().removeAll(constraints.entrySet());
+    return others.entrySet().stream()
+        .map(
+            e ->
+                "the table has the constraint %s (%s) now"
+                    .formatted(e.getKey().substring(CONSTRAINT.length()), e.getValue()))
+        .findFirst();
   }
 
   static StagedWrite fromJson(String json) {
@@ -86,20 +128,21 @@ record StagedWrite(
 
   /** Sets the properties that the table has not, in a commit of their own. */
   void applyProperties(SparkSession spark, String path) {
+    Map<String, String> missing = new TreeMap<>(properties);
+    missing.keySet().removeIf(StagedWrite::isOfProtocol);
+    if (missing.isEmpty()) {
+      return;
+    }
     Map<String, String> present = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     present.putAll(
         DeltaTable.forPath(spark, path).detail().select("properties").head().getJavaMap(0));
-    List<Map.Entry<String, String>> missing =
-        properties.entrySet().stream()
-            .filter(wanted -> !isOfProtocol(wanted.getKey()))
-            .filter(wanted -> !wanted.getValue().equals(present.get(wanted.getKey())))
-            .toList();
+    missing.entrySet().removeIf(wanted -> wanted.getValue().equals(present.get(wanted.getKey())));
     if (!missing.isEmpty()) {
       spark.sql(
           "ALTER TABLE delta.`%s` SET TBLPROPERTIES (%s)"
               .formatted(
                   path.replace("`", "``"),
-                  missing.stream()
+                  missing.entrySet().stream()
                       .map(e -> quoted(e.getKey()) + " = " + quoted(e.getValue()))
                       .collect(Collectors.joining(", "))));
     }

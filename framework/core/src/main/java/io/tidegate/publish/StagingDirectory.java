@@ -14,24 +14,22 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Where the rows of one output of one run wait: {@code <table>/_tidegate/<run>/<output>}, Parquet.
- * Neither Delta's readers nor its VACUUM look into a directory whose name begins with an
- * underscore.
+ * Where the rows of one output of one run wait: {@code <table>__staged/<run>/<output>}, Parquet.
+ * Beside the table and not in it: Delta creates no table in a directory that is not empty.
  */
-record StagingDirectory(SparkSession spark, Path table, Path run, Path output) {
+record StagingDirectory(SparkSession spark, Path run, Path output) {
 
-  private static final String ROOT = "_tidegate";
+  private static final String SUFFIX = "__staged";
 
   static StagingDirectory of(SparkSession spark, String table, String runId, String key) {
     var all = ofRun(spark, table, runId);
-    return new StagingDirectory(spark, all.table, all.run, new Path(all.run, key));
+    return new StagingDirectory(spark, all.run, new Path(all.run, key));
   }
 
   /** The directory of all outputs of the run. */
   static StagingDirectory ofRun(SparkSession spark, String table, String runId) {
-    Path root = new Path(table);
-    Path run = new Path(new Path(root, ROOT), runId);
-    return new StagingDirectory(spark, root, run, run);
+    Path run = new Path(new Path(table).suffix(SUFFIX), runId);
+    return new StagingDirectory(spark, run, run);
   }
 
   void write(Dataset<Row> rows) {
@@ -62,11 +60,11 @@ record StagingDirectory(SparkSession spark, Path table, Path run, Path output) {
     return io("look for " + output, () -> fileSystem().exists(output));
   }
 
-  /** Removes the rows, and the directories above them that are empty then, the table's too. */
+  /** Removes the rows, and the directories above them that are empty then. */
   void remove() {
     io("remove " + output, () -> fileSystem().delete(output, true));
     boolean empty = true;
-    for (Path directory : List.of(run, run.getParent(), table)) {
+    for (Path directory : List.of(run, run.getParent())) {
       empty = empty && io("remove " + directory, () -> dropEmpty(directory));
     }
   }
@@ -99,7 +97,7 @@ record StagingDirectory(SparkSession spark, Path table, Path run, Path output) {
   }
 
   private FileSystem fileSystem() throws IOException {
-    return table.getFileSystem(spark.sessionState().newHadoopConf());
+    return run.getFileSystem(spark.sessionState().newHadoopConf());
   }
 
   private interface FileWork<T> {

@@ -68,6 +68,9 @@ final class GatedRun {
     }
     List<AuditedOutput> audited =
         reading(inputs, () -> rooms.stage().stage(prepared, start, inputs, journal));
+    if (audited.size() < prepared.size()) {
+      return rooms.close().stopped(start, inputs, journal);
+    }
     return journal.time(Step.JUDGE, "", () -> judge(inputs, audited)).publishes()
         ? rooms.publish().publish(start, inputs, audited, journal)
         : rooms.publish().keepBack(start, inputs, audited, journal);

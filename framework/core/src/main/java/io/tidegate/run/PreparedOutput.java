@@ -1,7 +1,7 @@
 package io.tidegate.run;
 
 import io.tidegate.config.OutputConfig;
-import io.tidegate.publish.StageRequest.Evolution;
+import io.tidegate.publish.TableChange;
 import io.tidegate.publish.TableState;
 import io.tidegate.quality.Quality;
 import org.apache.spark.sql.Dataset;
@@ -11,11 +11,7 @@ import org.apache.spark.sql.Row;
  * An output whose schema is judged and whose rules are planned; nothing is computed.
  *
  * @param base the table as the run found it
- * @param rows aligned to the schema that the table will have
+ * @param rows aligned to {@code change.schema()}
  */
 record PreparedOutput(
-    OutputConfig config,
-    TableState base,
-    Evolution evolution,
-    Dataset<Row> rows,
-    Quality quality) {}
+    OutputConfig config, TableState base, TableChange change, Dataset<Row> rows, Quality quality) {}

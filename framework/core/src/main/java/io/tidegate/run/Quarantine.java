@@ -15,6 +15,7 @@ import io.tidegate.publish.Publisher;
 import io.tidegate.publish.StageRequest;
 import io.tidegate.publish.StageRequest.Evolution;
 import io.tidegate.publish.StagedOutput;
+import io.tidegate.publish.TableChange;
 import io.tidegate.publish.TableState;
 import io.tidegate.quality.RowFilter;
 import java.util.List;
@@ -83,7 +84,10 @@ final class Quarantine {
         table,
         base,
         rows,
-        base.exists() ? Evolution.MERGE : Evolution.NONE);
+        new TableChange(
+            rows.schema().asNullable(),
+            table.partitionBy(),
+            base.exists() ? Evolution.MERGE : Evolution.NONE));
   }
 
   private static OutputConfig table(OutputConfig output, RunStart start) {

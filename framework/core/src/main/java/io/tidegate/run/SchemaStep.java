@@ -3,6 +3,7 @@ package io.tidegate.run;
 import io.tidegate.check.Finding;
 import io.tidegate.config.OutputConfig;
 import io.tidegate.publish.StageRequest;
+import io.tidegate.publish.TableChange;
 import io.tidegate.publish.TableState;
 import io.tidegate.schema.Evolution;
 import io.tidegate.schema.ExistingTable;
@@ -22,8 +23,7 @@ final class SchemaStep {
   /**
    * @param aligned empty when the check stops the run
    */
-  record Judged(
-      List<Finding> findings, Optional<Dataset<Row>> aligned, StageRequest.Evolution evolution) {}
+  record Judged(List<Finding> findings, Optional<Dataset<Row>> aligned, TableChange change) {}
 
   Judged judge(OutputConfig output, TableState base, Dataset<Row> rows) {
     ExistingTable table =
@@ -36,7 +36,8 @@ final class SchemaStep {
         decision.stops()
             ? Optional.empty()
             : Optional.of(SchemaAligner.align(rows, decision.target())),
-        evolution(decision.evolution()));
+        new TableChange(
+            decision.target(), decision.partitionBy(), evolution(decision.evolution())));
   }
 
   private static StageRequest.Evolution evolution(Evolution evolution) {

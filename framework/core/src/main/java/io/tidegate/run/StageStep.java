@@ -3,9 +3,13 @@ package io.tidegate.run;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
+import io.tidegate.check.Finding;
 import io.tidegate.check.Measures;
+import io.tidegate.check.Outcome;
+import io.tidegate.check.Severity;
 import io.tidegate.dataset.Input;
 import io.tidegate.ledger.RunStart;
+import io.tidegate.publish.BrokenConstraintException;
 import io.tidegate.publish.Publisher;
 import io.tidegate.publish.StageRequest;
 import io.tidegate.publish.StagedOutput;
@@ -40,7 +44,8 @@ final class StageStep {
   }
 
   /**
-   * Either every output is staged, or none is left on disk and the failure goes on.
+   * Either every output is staged, or none is left on disk: the failure goes on, and of rows that
+   * break a promise of their table the finding is in the journal and nothing is returned.
    *
    * @throws io.tidegate.problem.TransientException when an input is not what it was at the start
    */
@@ -49,13 +54,37 @@ final class StageStep {
     var audited = new ArrayList<AuditedOutput>();
     try {
       for (PreparedOutput output : prepared) {
-        audited.add(audit(output, start, inputs, journal));
+        Optional<AuditedOutput> fitting = fitting(output, start, inputs, journal);
+        if (fitting.isEmpty()) {
+          inputs.forEach(Input::requireUnchanged);
+          audited.forEach(this::discard);
+          return List.of();
+        }
+        audited.add(fitting.get());
       }
       inputs.forEach(Input::requireUnchanged);
       return audited;
     } catch (Exception | Error failure) {
       audited.forEach(this::discard);
       throw failure;
+    }
+  }
+
+  private Optional<AuditedOutput> fitting(
+      PreparedOutput output, RunStart start, List<Input> inputs, Journal journal) {
+    try {
+      return Optional.of(audit(output, start, inputs, journal));
+    } catch (BrokenConstraintException broken) {
+      var outcome = new Outcome.Failed(broken.expected(), broken.actual(), broken.remedy());
+      journal.find(
+          List.of(
+              new Finding(
+                  Finding.Kind.SCHEMA,
+                  broken.constraint(),
+                  output.config().name(),
+                  Severity.REJECT,
+                  outcome)));
+      return Optional.empty();
     }
   }
 
@@ -118,7 +147,7 @@ final class StageStep {
                   output.config(),
                   output.base(),
                   observer.observe(rows, aggregates),
-                  output.evolution()));
+                  output.change()));
       Row metrics =
           observer
               .await(METRICS_LIMIT)

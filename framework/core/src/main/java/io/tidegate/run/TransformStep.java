@@ -65,7 +65,7 @@ final class TransformStep {
                 new PreparedOutput(
                     output,
                     base,
-                    decision.evolution(),
+                    decision.change(),
                     aligned,
                     quality.plan(output, aligned.schema(), start, journal)));
   }

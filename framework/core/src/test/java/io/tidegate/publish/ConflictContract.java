@@ -3,6 +3,8 @@ package io.tidegate.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidegate.config.LogicalDate;
+import io.tidegate.config.OutputConfig;
 import io.tidegate.config.WriteMode;
 import io.tidegate.publish.StageRequest.Evolution;
 import java.util.ArrayList;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 
 /** Which commits since the base version a publish can be merged with, and which it cannot. */
@@ -18,6 +19,7 @@ abstract class ConflictContract extends PublisherFixture {
 
   private static final String D1 = "2020-03-01";
   private static final String D2 = "2020-03-02";
+  private static final String D3 = "2020-03-03";
 
   @Test
   void appendsADateOnce() {
@@ -67,7 +69,8 @@ abstract class ConflictContract extends PublisherFixture {
         .isInstanceOf(ConflictException.class)
         .hasMessageMatching(
             "the table file:\\S+ cannot take the rows of run r2, staged against version 0, any"
-                + " more: .*; version 1 is of run r3 \\(backfill, 2020-03-01\\)");
+                + " more: .*; version 1 is of run r3 \\(backfill, 2020-03-01\\); run daily"
+                + " again for 2020-03-01");
     assertThat(table()).containsExactly("[2020-03-01,100]");
   }
 
@@ -78,7 +81,8 @@ abstract class ConflictContract extends PublisherFixture {
     spark.sql("DELETE FROM delta.`" + path() + "` WHERE id = 0");
     assertThatThrownBy(() -> commit(held))
         .isInstanceOf(ConflictException.class)
-        .hasMessageEndingWith("; version 1 is a DELETE of another program");
+        .hasMessageEndingWith(
+            "; version 1 is a DELETE of another program; run daily again for 2020-03-01");
     assertThat(table()).containsExactly("[2020-03-01,1]");
   }
 
@@ -134,8 +138,8 @@ abstract class ConflictContract extends PublisherFixture {
           .hasMessage(
               "the table %s cannot take the rows of run %s, staged against version -1, any more: the"
                   + " table was created since, and holds what they replace; version 0 is of run r3"
-                  + " (backfill, 2020-03-01)",
-              path(), staged.runId());
+                  + " (backfill, 2020-03-01); run daily again for %s",
+              path(), staged.runId(), staged.logicalDate());
     }
     assertThat(table()).hasSize(1);
   }
@@ -172,17 +176,120 @@ abstract class ConflictContract extends PublisherFixture {
     assertThat(table()).hasSize(1 + 2 + 3);
   }
 
-  private StagedOutput stageAs(
-      String job, String run, io.tidegate.config.OutputConfig output, String date) {
+  @Test
+  void takesHeldRowsAfterCompatibleChangesOfTheTable() {
+    publish("r1", D1, day(D1), rows(D1, 0, 1));
+    var one = stage("r2", D2, day(D2), rows(D2, 0, 1));
+    var more = rows(D3, 0, 1).selectExpr("day", "id", "'x' AS word");
+    var two = stage("r3", D3, day(D3), more, Evolution.MERGE);
+    alter("SET TBLPROPERTIES ('delta.logRetentionDuration' = 'interval 60 days')");
+    assertThat(commit(throughJson(two)).version()).isEqualTo(2);
+    alter("ADD COLUMNS (note STRING)");
+    assertThat(commit(throughJson(one)).version()).isEqualTo(4);
+    assertThat(table())
+        .containsExactly(
+            "[2020-03-01,0,null,null]", "[2020-03-02,0,null,null]", "[2020-03-03,0,x,null]");
+    assertThat(publisher().look(path()).properties())
+        .containsEntry("delta.logRetentionDuration", "interval 60 days");
+  }
+
+  @Test
+  void overwritesATableThatGotAColumnAndAPropertySince() {
+    publish("r1", D1, output(WriteMode.OVERWRITE), rows(D1, 0, 2));
+    var held = stage("r2", D2, output(WriteMode.OVERWRITE), rows(D2, 2, 3));
+    alter("ADD COLUMNS (note STRING)");
+    alter("SET TBLPROPERTIES ('team' = 'health')");
+    commit(held);
+    assertThat(table()).containsExactly("[2020-03-02,2,null]");
+    assertThat(publisher().look(path()).properties()).containsEntry("team", "health");
+  }
+
+  @Test
+  void refusesATableOfOtherTypes() {
+    publish("r1", D1, output(WriteMode.OVERWRITE), rows(D1, 0, 1));
+    var held = stage("r2", D2, output(WriteMode.APPEND), rows(D2, 2, 3));
+    rows(D1, 0, 1)
+        .selectExpr("day", "CAST(id AS STRING) AS id")
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("overwriteSchema", "true")
+        .save(path());
+    assertRefused(held, "the column id is string now, not bigint", "a WRITE");
+  }
+
+  @Test
+  void refusesATableOfOtherPartitions() {
+    publish("r1", D1, output(WriteMode.OVERWRITE), rows(D1, 0, 1));
+    var held = stage("r2", D2, output(WriteMode.APPEND), rows(D2, 2, 3));
+    rows(D1, 0, 1)
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("overwriteSchema", "true")
+        .partitionBy("day")
+        .save(path());
+    assertRefused(held, "the table is partitioned by [day] now and was by []", "a WRITE");
+  }
+
+  @Test
+  void refusesATableThatGotAConstraint() {
+    alterable();
+    var held = stage("r2", D2, output(WriteMode.APPEND), rows(D2, 2, 3));
+    alter("ADD CONSTRAINT small CHECK (id < 2)");
+    assertRefused(held, "the table has the constraint small (id < 2) now", "a ADD CONSTRAINT");
+    var now = stage("r3", D3, output(WriteMode.APPEND), rows(D3, 1, 2));
+    alter("DROP CONSTRAINT small");
+    commit(now);
+    assertThat(table()).hasSize(2);
+  }
+
+  @Test
+  void refusesToReplaceInATableThatIsForAppendingNow() {
+    alterable();
+    var held = stage("r2", D2, output(WriteMode.OVERWRITE), rows(D2, 2, 3));
+    alter("SET TBLPROPERTIES ('delta.appendOnly' = 'true')");
+    assertThatThrownBy(() -> commit(held))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("only allow appends")
+        .hasMessageEndingWith(
+            "; version 2 is a SET TBLPROPERTIES of another program; run daily again for " + D2);
+    assertThat(table()).hasSize(1);
+  }
+
+  /** A table whose protocol has all that the tests alter. */
+  private void alterable() {
+    publish("r1", D1, output(WriteMode.APPEND), rows(D1, 0, 1));
+    alter("SET TBLPROPERTIES ('delta.minReaderVersion' = '1', 'delta.minWriterVersion' = '3')");
+  }
+
+  private void alter(String how) {
+    spark.sql("ALTER TABLE delta.`" + path() + "` " + how);
+  }
+
+  private void assertRefused(StagedOutput held, String reason, String operation) {
+    assertThatThrownBy(() -> commit(held))
+        .isInstanceOf(ConflictException.class)
+        .hasMessage(
+            "the table %s cannot take the rows of run r2, staged against version %d, any more: %s;"
+                + " version %d is %s of another program; run daily again for 2020-03-02",
+            path(), held.baseVersion(), reason, held.baseVersion() + 1, operation);
+    assertThat(publisher().look(path()).version()).isEqualTo(held.baseVersion() + 1);
+  }
+
+  private StagedOutput stageAs(String job, String run, OutputConfig output, String date) {
     return publisher()
         .stage(
             new StageRequest(
                 run,
                 job,
-                io.tidegate.config.LogicalDate.parse(date),
+                LogicalDate.parse(date),
                 output,
                 publisher().look(path()),
-                rows(date, 100, 101).withColumn("id", functions.lit(100L)),
-                Evolution.NONE));
+                rows(date, 100, 101),
+                new TableChange(
+                    rows(date, 100, 101).schema().asNullable(),
+                    output.partitionBy(),
+                    Evolution.NONE)));
   }
 }

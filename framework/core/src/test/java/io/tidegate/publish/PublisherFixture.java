@@ -143,7 +143,7 @@ abstract class PublisherFixture {
             output,
             publisher.look(output.path()),
             rows,
-            evolution));
+            new TableChange(rows.schema().asNullable(), output.partitionBy(), evolution)));
   }
 
   Published publish(String run, String date, OutputConfig output, Dataset<Row> rows) {
@@ -179,17 +179,13 @@ abstract class PublisherFixture {
     return publisher().look(path()).version();
   }
 
-  /** Every file below the table's directory but its log's and the check sums of the file system. */
+  /** Every file in and beside the table but its log's and the check sums of the file system. */
   List<String> dataFiles() {
-    Path table = dir.resolve("table");
-    if (!Files.exists(table)) {
-      return List.of();
-    }
-    try (var files = Files.walk(table)) {
+    try (var files = Files.walk(dir)) {
       return files
-          .map(file -> table.relativize(file).toString())
-          .filter(name -> !name.startsWith("_delta_log") && !name.endsWith(".crc"))
-          .filter(name -> !name.isEmpty())
+          .map(file -> dir.relativize(file).toString())
+          .filter(name -> !name.startsWith("table/_delta_log") && !name.endsWith(".crc"))
+          .filter(name -> !name.isEmpty() && !name.equals("table"))
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -1,6 +1,8 @@
 package io.tidegate.publish.delta;
 
 import io.delta.exceptions.ConcurrentTransactionException;
+import io.delta.exceptions.MetadataChangedException;
+import io.delta.exceptions.ProtocolChangedException;
 import io.tidegate.config.WriteMode;
 import io.tidegate.problem.UserException;
 import io.tidegate.publish.CommitNote;
@@ -34,7 +36,8 @@ import scala.Option;
 /**
  * Commits a staged output: opens a transaction on the version that the rows were staged against,
  * counts as read what the write replaces, and leaves it to Delta to compare that with every commit
- * since. One for each commit.
+ * since. Where the table's metadata has changed since, {@link MovedTable} compares. One for each
+ * commit.
  */
 final class Committer {
 
@@ -67,21 +70,26 @@ final class Committer {
   private Published commitNow() {
     var manifest = Manifest.read(staged.actions(), now);
     refuseMissingFiles(manifest);
-    Snapshot newest = table.now();
-    return staged.baseVersion() < 0 && newest.version() >= 0
-        ? joinTo(newest, manifest)
+    return staged.baseVersion() < 0 && table.now().version() >= 0
+        ? joinMoved(manifest)
         : commitTo(table.base(staged.baseVersion()), manifest);
   }
 
-  private Published joinTo(Snapshot newest, Manifest manifest) {
-    var created = new CreatedSince(table, staged, newest);
-    Manifest rest = created.join(manifest);
+  /** To the newest version instead, after the checks that Delta would not come to. */
+  private Published joinMoved(Manifest manifest) {
+    Snapshot newest = table.now();
     var transaction = open(newest);
     SetTransaction once = publishedOnce(transaction);
-    if (once.version() > 0) {
+    Optional<OptimisticTransaction> base =
+        staged.baseVersion() < 0
+            ? Optional.empty()
+            : Optional.of(open(table.base(staged.baseVersion())));
+    if (once.version() > base.map(b -> publishedOnce(b).version()).orElse(0L)) {
       throw alreadyPublished();
     }
-    created.requireNone(read(transaction, rest));
+    var moved = new MovedTable(table, staged, newest);
+    Manifest rest = moved.join(manifest);
+    moved.requireSame(base.map(b -> read(b, manifest)).orElse(List.of()), read(transaction, rest));
     return commit(transaction, once, rest);
   }
 
@@ -185,14 +193,17 @@ final class Committer {
   /** A commit that failed may have happened all the same: what Delta does after it can fail too. */
   private Optional<Published> afterFailure(Exception e, OptimisticTransaction transaction) {
     if (e instanceof ConcurrentModificationException) {
-      if (transaction.readVersion() < 0) {
-        return Optional.of(commitNow()); // Somebody else created the table first.
+      if (transaction.readVersion() < 0 || isAboutMetadata(e)) {
+        return Optional.of(joinMoved(Manifest.read(staged.actions(), now)));
       }
-      var conflict = conflict(e);
-      conflict.initCause(e);
-      throw conflict;
+      throw caused(conflict(e), e);
     }
     Optional<Published> done = ownCommit();
+    if (done.isEmpty()
+        && DeltaFailures.isMistake(e)
+        && staged.baseVersion() < table.now().version()) {
+      throw caused(conflict(e), e);
+    }
     done.ifPresent(
         p ->
             LOG.warn(
@@ -201,6 +212,15 @@ final class Committer {
                 table.path(),
                 e));
     return done;
+  }
+
+  private static ConflictException caused(ConflictException conflict, Exception e) {
+    conflict.initCause(e);
+    return conflict;
+  }
+
+  private static boolean isAboutMetadata(Exception e) {
+    return e instanceof MetadataChangedException || e instanceof ProtocolChangedException;
   }
 
   private ConflictException conflict(Exception e) {

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
+import io.tidegate.publish.BrokenConstraintException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,24 +23,25 @@ final class DeltaFailures {
   private DeltaFailures() {}
 
   /**
-   * The job's rows do not fit the table; empty for a failure of the job or the environment.
+   * The job's rows break a promise of the table, or their columns do not fit it; empty for a
+   * failure of the job or the environment.
    *
    * @param predicate what the write replaces, which every row has to satisfy
    */
-  static Optional<UserException> ofStaging(
+  static Optional<RuntimeException> ofStaging(
       Throwable thrown, String outputKey, Optional<String> predicate) {
-    var broken = violation(thrown);
-    if (broken.isEmpty() && !isMistake(thrown)) {
-      return Optional.empty();
+    Optional<RuntimeException> known =
+        violation(thrown).map(violated -> broken(violated, predicate));
+    if (known.isEmpty() && isMistake(thrown)) {
+      var place = Place.key("outputs." + outputKey);
+      known = Optional.of(new UserException(Problem.at(place, firstLine(thrown))));
     }
-    String message =
-        broken.map(violated -> broken(violated, predicate)).orElseGet(() -> firstLine(thrown));
-    var mistake = new UserException(Problem.at(Place.key("outputs." + outputKey), message));
-    mistake.initCause(thrown);
-    return Optional.of(mistake);
+    known.ifPresent(exception -> exception.initCause(thrown));
+    return known;
   }
 
-  private static boolean isMistake(Throwable thrown) {
+  /** What Delta says of the request, not of the environment. */
+  static boolean isMistake(Throwable thrown) {
     return thrown instanceof AnalysisException
         || (thrown instanceof SparkThrowable delta
             && delta.getErrorClass() != null
@@ -51,13 +54,38 @@ final class DeltaFailures {
         .findFirst();
   }
 
-  private static String broken(Throwable violated, Optional<String> predicate) {
-    String row =
-        String.valueOf(violated.getMessage()).lines().map(String::strip).collect(joining(" "));
-    return predicate
-        .filter(where -> row.contains("constraint " + PREDICATE))
-        .map(where -> "there are rows outside of what the output replaces: " + where)
-        .orElse("a row breaks a constraint of the table: " + row);
+  /** Of the first row that Delta met. */
+  private static RuntimeException broken(Throwable violated, Optional<String> predicate) {
+    Map<String, String> said =
+        violated instanceof SparkThrowable delta ? delta.getMessageParameters() : Map.of();
+    String column = said.get("columnName");
+    if (column != null) {
+      return BrokenConstraintException.notNull(column, "a row in which it is null");
+    }
+    String name = said.get("constraintName");
+    if (name == null) {
+      return new BrokenConstraintException(
+          "constraint",
+          "what the table's columns can hold",
+          oneLine(violated),
+          "leave such rows out in the transform, or change the table");
+    }
+    return predicate.isPresent() && name.startsWith(PREDICATE)
+        ? BrokenConstraintException.replaced(predicate.get())
+        : BrokenConstraintException.check(
+            name, said.getOrDefault("expression", ""), "a row with " + values(said));
+  }
+
+  private static String oneLine(Throwable thrown) {
+    return String.valueOf(thrown.getMessage()).lines().map(String::strip).collect(joining(" "));
+  }
+
+  /** Delta's list of the row's values, on one line. */
+  private static String values(Map<String, String> said) {
+    return said.getOrDefault("values", "")
+        .lines()
+        .map(line -> line.strip().replaceFirst("^- ", "").replaceFirst(" : ", " = "))
+        .collect(joining(", "));
   }
 
   /** Delta's message without the conflicting commit's dump and the link to its documentation. */

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import org.apache.spark.sql.delta.actions.FileAction;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.commands.WriteIntoDelta;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Option;
@@ -61,7 +63,15 @@ final class Stager {
             base,
             request.runId(),
             output.properties(),
+            schema(base, request),
             base.version() < 0 ? scope.conditions(table.spark()) : List.of());
+  }
+
+  private static Optional<StructType> schema(Snapshot base, StageRequest request) {
+    var change = request.change();
+    return base.version() < 0 || change.evolution() != Evolution.NONE
+        ? Optional.of(change.schema())
+        : Optional.empty();
   }
 
   /** What Delta could not take back, or what a commit in another transaction could not carry. */
@@ -78,7 +88,8 @@ final class Stager {
             "set publish.strategy = staged");
       }
     }
-    if (request.evolution() == Evolution.REPLACE && output.write() != WriteMode.OVERWRITE) {
+    if (request.change().evolution() == Evolution.REPLACE
+        && output.write() != WriteMode.OVERWRITE) {
       throw mistake(output, "only write = overwrite can replace the table's schema", "");
     }
   }
@@ -91,9 +102,10 @@ final class Stager {
       return describe(written, clock);
     } catch (Throwable e) {
       removeAll(e);
-      var mistake = DeltaFailures.ofStaging(e, request.output().key(), scope.predicate());
-      if (mistake.isPresent()) {
-        throw mistake.get();
+      Optional<RuntimeException> known =
+          DeltaFailures.ofStaging(e, request.output().key(), scope.predicate());
+      if (known.isPresent()) {
+        throw known.get();
       }
       throw e;
     }
@@ -115,7 +127,7 @@ final class Stager {
 
   private List<Action> write() {
     var output = request.output();
-    var evolution = request.evolution();
+    var evolution = request.change().evolution();
     var spark = table.spark();
     var command =
         new WriteIntoDelta(
@@ -133,10 +145,10 @@ final class Stager {
 
   /** Delta looks for those that it is given among the rows' columns, generated ones too. */
   private List<String> partitionColumns() {
-    List<String> wanted = request.output().partitionBy();
+    List<String> wanted = request.change().partitionBy();
     var present = String.join("\n", Interop.list(base.metadata().partitionColumns()));
     boolean same = present.equalsIgnoreCase(String.join("\n", wanted));
-    return base.version() >= 0 && same && request.evolution() != Evolution.REPLACE
+    return base.version() >= 0 && same && request.change().evolution() != Evolution.REPLACE
         ? List.of()
         : wanted;
   }

@@ -3,6 +3,7 @@ package io.tidegate.publish.delta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -16,24 +17,27 @@ import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.constraints.Constraint;
 import org.apache.spark.sql.delta.constraints.Constraints;
 import org.apache.spark.sql.delta.files.DelayedCommitProtocol;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.Seq;
 
 /**
  * The transaction that a staging writes through and that is never committed. It names the files
- * after the run, puts the output's table properties into whatever metadata the write asks for, and
- * holds the rows of a new table to the predicate of a replacing write, which Delta does for tables
- * that exist only.
+ * after the run, puts the output's table properties, NOT NULL and comments into whatever metadata
+ * the write asks for, and holds the rows of a new table to the predicate of a replacing write,
+ * which Delta does for tables that exist only.
  */
 final class StagingTransaction extends OptimisticTransaction {
 
   private final String runId;
   private final Map<String, String> properties;
+  private final Optional<StructType> schema;
   private final List<Expression> mustHold;
   private final List<StagingCommitProtocol> protocols = new ArrayList<>();
 
   /**
    * @param properties table properties that the commit sets
+   * @param schema the table's schema after the commit; empty when it stays as it is
    * @param mustHold what every row written has to satisfy; empty where Delta sees to it
    */
   StagingTransaction(
@@ -41,10 +45,12 @@ final class StagingTransaction extends OptimisticTransaction {
       Snapshot base,
       String runId,
       Map<String, String> properties,
+      Optional<StructType> schema,
       List<Expression> mustHold) {
     super(table.log(), Option.empty(), base);
     this.runId = runId;
     this.properties = TableProperties.forCommit(properties, base);
+    this.schema = schema;
     this.mustHold = List.copyOf(mustHold);
   }
 
@@ -72,7 +78,13 @@ final class StagingTransaction extends OptimisticTransaction {
 
   @Override
   public void updateMetadata(Metadata proposed, boolean ignoreDefaultProperties) {
-    super.updateMetadata(TableProperties.with(proposed, properties), ignoreDefaultProperties);
+    super.updateMetadata(wanted(proposed), ignoreDefaultProperties);
+  }
+
+  private Metadata wanted(Metadata proposed) {
+    StructType promised =
+        schema.map(s -> Promises.of(proposed.schema(), s)).orElseGet(proposed::schema);
+    return TableProperties.with(proposed, promised, properties);
   }
 
   @Override
@@ -81,7 +93,7 @@ final class StagingTransaction extends OptimisticTransaction {
       Option<DeltaOptions> options,
       boolean isOptimize,
       Seq<Constraint> constraints) {
-    if (canUpdateMetadata() && !TableProperties.has(metadata(), properties)) {
+    if (canUpdateMetadata() && !wanted(metadata()).equals(metadata())) {
       updateMetadata(metadata(), false);
     }
     List<Constraint> all = new ArrayList<>(Interop.list(constraints));

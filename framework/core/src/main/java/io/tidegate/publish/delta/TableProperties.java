@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.spark.sql.delta.DeltaConfigs;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Metadata;
+import org.apache.spark.sql.types.StructType;
 
 /** The table properties that a conf asks for, in Delta's spelling, and a table's own. */
 final class TableProperties {
@@ -37,17 +38,27 @@ final class TableProperties {
     return Interop.javaMap(metadata.configuration()).entrySet().containsAll(properties.entrySet());
   }
 
-  static Metadata with(Metadata metadata, Map<String, String> properties) {
+  static Metadata with(Metadata metadata, StructType schema, Map<String, String> properties) {
     var all = new HashMap<>(Interop.javaMap(metadata.configuration()));
     all.putAll(properties);
+    String text = schema.equals(metadata.schema()) ? metadata.schemaString() : schema.json();
+    return copy(metadata, text, all);
+  }
+
+  /** The metadata with these properties and no others. */
+  static Metadata exactly(Metadata metadata, Map<String, String> properties) {
+    return copy(metadata, metadata.schemaString(), properties);
+  }
+
+  private static Metadata copy(Metadata metadata, String schema, Map<String, String> properties) {
     return metadata.copy(
         metadata.id(),
         metadata.name(),
         metadata.description(),
         metadata.format(),
-        metadata.schemaString(),
+        schema,
         metadata.partitionColumns(),
-        Interop.map(all),
+        Interop.map(properties),
         metadata.createdTime());
   }
 
