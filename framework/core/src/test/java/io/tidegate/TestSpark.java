@@ -32,6 +32,9 @@ public final class TestSpark {
                   "spark.sql.catalog.spark_catalog",
                   "org.apache.spark.sql.delta.catalog.DeltaCatalog")
               .config("spark.databricks.delta.snapshotPartitions", "1")
+              // Spark keeps 100 compiled classes; one run of the gate on Delta needs more than
+              // that.
+              .config("spark.sql.codegen.cache.maxEntries", "3000")
               // How many tasks Delta's VACUUM lists a table with: 10000 unless told otherwise.
               .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
               .getOrCreate();
