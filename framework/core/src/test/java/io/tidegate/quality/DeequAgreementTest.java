@@ -66,7 +66,8 @@ class DeequAgreementTest {
 
   private static void agree(Sample sample) {
     Map<String, Row> theirs = theirs(sample);
-    List<Finding> ours = ours(sample);
+    Quality.Result result = result(sample);
+    List<Finding> ours = result.findings();
     var differences = new ArrayList<String>();
     for (int i = 0; i < sample.rules().size(); i++) {
       String rule = sample.rules().get(i);
@@ -81,11 +82,11 @@ class DeequAgreementTest {
       }
     }
     assertThat(differences).isEmpty();
-    assertMetrics(sample, theirs);
+    assertMetrics(result, theirs);
   }
 
-  private static void assertMetrics(Sample sample, Map<String, Row> theirs) {
-    Map<String, Double> measured = result(sample).measures().values();
+  private static void assertMetrics(Quality.Result result, Map<String, Row> theirs) {
+    Map<String, Double> measured = result.measures().values();
     var differences = new ArrayList<String>();
     theirs.forEach(
         (rule, row) ->
@@ -105,10 +106,6 @@ class DeequAgreementTest {
   /** Ours says behind the name which rows or which rule; Deequ's row does not. */
   private static boolean named(String our, String their) {
     return our.equals(their) || our.startsWith(their + " ");
-  }
-
-  private static List<Finding> ours(Sample sample) {
-    return result(sample).findings();
   }
 
   private static Quality.Result result(Sample sample) {
