@@ -4,6 +4,7 @@ import io.tidegate.config.PublishStrategy;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.publish.Publishers;
 import io.tidegate.run.Interventions;
+import io.tidegate.run.OpenSession;
 import io.tidegate.run.Rejections;
 import io.tidegate.run.Repair;
 import io.tidegate.run.Sessions;
@@ -59,8 +60,8 @@ final class KeptBackRuns {
   }
 
   private void with(Consumer<Tools> work) {
-    try (SparkSession spark = Sessions.open("tidegate", Map.of())) {
-      work.accept(new Tools(spark, ledgerPath));
+    try (OpenSession session = Sessions.open("tidegate", Map.of())) {
+      work.accept(new Tools(session.spark(), ledgerPath));
     }
   }
 
@@ -68,7 +69,10 @@ final class KeptBackRuns {
 
     Interventions interventions() {
       return new Interventions(
-          ledger(), publisher().publisher(), Clock.systemUTC(), System.getProperty("user.name"));
+          ledger(),
+          publisher().publisher(),
+          Clock.systemUTC(),
+          System.getProperty("user.name", "unknown"));
     }
 
     Repair repair() {
