@@ -55,7 +55,12 @@ final class KeptBackRuns {
         tools -> {
           List<String> done = tools.repair().repair(deadAfter);
           done.forEach(out::println);
-          out.println(done.isEmpty() ? "nothing to repair" : done.size() + " runs repaired");
+          out.println(
+              switch (done.size()) {
+                case 0 -> "nothing to repair";
+                case 1 -> "1 run repaired";
+                default -> done.size() + " runs repaired";
+              });
         });
   }
 
