@@ -75,12 +75,16 @@ class ValidateCommandTest {
   void takesADateAndAValue(@TempDir Path folder) throws IOException {
     String conf = conf(folder);
 
-    assertThat(Cli.call("validate", conf, "--date", "2024-13-01")).isEqualTo(Cli.mistake(
+    assertThat(Cli.call("validate", conf, "--date", "2024-13-01"))
+        .isEqualTo(
+            Cli.mistake(
                 "--date: '2024-13-01' is not a logical date: write 2020-03-22 or"
                     + " 2020-03-22T05:00Z"));
     assertThat(Cli.call("validate", conf, "--date", "2024-03-01", "--set", "warehouse=/w").code())
         .isZero();
-    assertThat(Cli.call("validate", conf, "--set", "warehose=/w")).isEqualTo(Cli.mistake(
+    assertThat(Cli.call("validate", conf, "--set", "warehose=/w"))
+        .isEqualTo(
+            Cli.mistake(
                 "--set: warehose: sets a variable that the conf does not use"
                     + " (did you mean warehouse?)"));
   }

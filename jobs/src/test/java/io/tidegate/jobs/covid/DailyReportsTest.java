@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The real daily reports through {@code tidegate run}, day by day: the gate tells what really
- * happened in them. They are not part of the project: {@code -Dtidegate.data=DIR} or the environment
- * variable {@code TIDEGATE_JHU_DIR} says where they are.
+ * happened in them. They are not part of the project: {@code -Dtidegate.data=DIR} or the
+ * environment variable {@code TIDEGATE_JHU_DIR} says where they are.
  */
 class DailyReportsTest {
 
@@ -60,7 +60,8 @@ class DailyReportsTest {
       assertThat(ended.report().status()).isEqualTo(RunStatus.PUBLISHED);
       switch (day.toString()) {
         case "2020-03-01" ->
-            assertThat(ended.outcome("add-nullable-column")).isEqualTo(new Outcome.Passed("?", "?"));
+            assertThat(ended.outcome("add-nullable-column"))
+                .isEqualTo(new Outcome.Passed("?", "?"));
         case "2020-03-10" ->
             assertThat(ended.outcome("previous"))
                 .isEqualTo(

@@ -21,9 +21,7 @@ final class ChildProcess {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
     var builder =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     // Of the settings for this project none reaches the child but those that the test gives.
     builder.environment().keySet().removeIf(name -> name.matches("(TIDEGATE|SPARK)_.*"));
     builder.environment().putAll(environment);

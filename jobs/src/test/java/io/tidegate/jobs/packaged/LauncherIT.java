@@ -36,7 +36,10 @@ class LauncherIT {
                 List.of(),
                 List.of(
                     conf + ":2: job.onwer: is not a known key (did you mean owner?)",
-                    conf + ":3: output.write: ?")));
+                    conf
+                        + ":3: output.write: 'overwrit' is not a write mode: use append, overwrite,"
+                        + " replace-partition, replace-where, dynamic-partitions (did you mean"
+                        + " overwrite?)")));
   }
 
   @Test
@@ -58,7 +61,12 @@ class LauncherIT {
     Ended ended =
         tidegate(
             Map.of("SPARK_HOME", folder + "/spark"),
-            "run", "my job.conf", "--date", "2020-03-22", "--set", "data=/a b");
+            "run",
+            "my job.conf",
+            "--date",
+            "2020-03-22",
+            "--set",
+            "data=/a b");
     assertThat(ended)
         .isEqualTo(
             new Ended(

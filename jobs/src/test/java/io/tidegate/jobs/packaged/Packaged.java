@@ -15,7 +15,13 @@ final class Packaged {
   /** What the jar itself brings, by the names of the jars that it is made of. */
   private static final List<String> OURS =
       List.of(
-          "tidegate-core", "deequ", "dqdl", "config", "picocli", "java-uuid-generator", "tpch",
+          "tidegate-core",
+          "deequ",
+          "dqdl",
+          "config",
+          "picocli",
+          "java-uuid-generator",
+          "tpch",
           "jackson-datatype-jdk8");
 
   private Packaged() {}
