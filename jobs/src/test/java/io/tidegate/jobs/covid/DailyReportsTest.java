@@ -60,8 +60,7 @@ class DailyReportsTest {
       assertThat(ended.report().status()).isEqualTo(RunStatus.PUBLISHED);
       switch (day.toString()) {
         case "2020-03-01" ->
-            assertThat(ended.outcome("add-nullable-column"))
-                .isEqualTo(new Outcome.Passed("?", "?"));
+            assertThat(ended.outcome("add-nullable-column")).isInstanceOf(Outcome.Passed.class);
         case "2020-03-10" ->
             assertThat(ended.outcome("previous"))
                 .isEqualTo(
@@ -92,7 +91,13 @@ class DailyReportsTest {
     }
     assertThat(
             rows("select * from delta.`%s/curated/daily_cases` where country in ('Italy', 'US')"))
-        .containsExactlyInAnyOrder("?");
+        .containsExactlyInAnyOrder(
+            "[Italy,2020-02-29,1128,29,46]",
+            "[Italy,2020-03-01,1694,34,83]",
+            "[Italy,2020-03-10,10149,631,724]",
+            "[US,2020-02-29,70,1,7]",
+            "[US,2020-03-01,76,1,7]",
+            "[US,2020-03-10,959,28,8]");
     Ended missing = run("curate-daily-cases", "2020-03-22");
     assertThat(missing.code()).isEqualTo(3);
     assertThat(missing.outcome("min-rows"))

@@ -21,7 +21,9 @@ class ShadedJarIT {
           "org/apache/spark/sql/DeequFunctions",
           "org/apache/spark/sql/DataTypeAggregationBuffer",
           "org/apache/spark/sql/KLLAggregationBuffer",
-          "org/apache/spark/sql/catalyst/expressions/aggregate/");
+          "org/apache/spark/sql/catalyst/expressions/aggregate/DeequHyperLogLog",
+          "org/apache/spark/sql/catalyst/expressions/aggregate/HLLConstants",
+          "org/apache/spark/sql/catalyst/expressions/aggregate/Stateful");
 
   @Test
   void hasNoClassesButOursAndWhatIsMoved() throws IOException {
