@@ -65,8 +65,8 @@ class DailyReportsTest {
             assertThat(ended.outcome("previous"))
                 .isEqualTo(
                     new Outcome.Failed(
-                        "at most 15 % fewer than the 266 rows of 2020-03-09",
-                        "206 rows, 22.556 % fewer"));
+                        "at least 227 rows (266 rows on 2020-03-09, at most 15 % fewer)",
+                        "206 rows, 22.6 % fewer"));
         default -> assertThat(ended.problems()).as(ended.out()).isEmpty();
       }
     }
