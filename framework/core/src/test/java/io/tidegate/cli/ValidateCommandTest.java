@@ -46,8 +46,8 @@ class ValidateCommandTest {
                     + ":22: eta.land-by: 'America/New_Yorck' is not a time zone"
                     + " (did you mean America/New_York?)",
                 RULES
-                    + "not-dqdl.dqdl:4: 'IsComplete' is not a rule: Rule Type: IsComplete is not"
-                    + " valid",
+                    + "not-dqdl.dqdl:4: 'IsComplete' is not a rule: it takes another number of"
+                    + " columns, or a comma is missing behind it",
                 RULES
                     + "unsupported.dqdl:3: DetectAnomalies: is a rule type that is not supported"
                     + " (Deequ does not evaluate it; compare with last(k), or use a baseline)"));
