@@ -24,7 +24,19 @@ final class ConfOptions {
   private @Nullable String environment;
 
   JobConfig read(String conf, Optional<LogicalDate> date) {
-    return new ConfigReader(new RuleFileChecker(), System.getenv())
-        .read(conf, new ReadOptions(date, List.copyOf(sets), Optional.ofNullable(environment)));
+    return reader().read(conf, options(date));
+  }
+
+  /** As {@link #read}, for a job that is started by the name of its class. */
+  JobConfig readWithClass(String conf, Optional<LogicalDate> date) {
+    return reader().knowing(JobClasses::exists).read(conf, options(date));
+  }
+
+  private static ConfigReader reader() {
+    return new ConfigReader(new RuleFileChecker(), System.getenv());
+  }
+
+  private ReadOptions options(Optional<LogicalDate> date) {
+    return new ReadOptions(date, List.copyOf(sets), Optional.ofNullable(environment));
   }
 }

@@ -3,6 +3,7 @@ package io.tidegate.cli;
 import io.tidegate.ledger.LedgerJson;
 import io.tidegate.ledger.RunRecord.OutputRecord;
 import io.tidegate.ledger.RunView;
+import io.tidegate.problem.UserException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,6 +36,9 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (last < 1) {
+      throw new UserException("--last: " + last + " is less than 1", "");
+    }
     PrintWriter out = spec.commandLine().getOut();
     List<RunView> runs = ledger.open().history(job, last);
     if (json) {

@@ -11,6 +11,12 @@ final class JobClasses {
 
   private JobClasses() {}
 
+  /** Whether there is such a class; does not load it, for what it extends needs Spark. */
+  static boolean exists(String name) {
+    String file = name.replace('.', '/') + ".class";
+    return Thread.currentThread().getContextClassLoader().getResource(file) != null;
+  }
+
   static SparkJob create(String name) {
     try {
       Class<?> type = Class.forName(name, true, Thread.currentThread().getContextClassLoader());

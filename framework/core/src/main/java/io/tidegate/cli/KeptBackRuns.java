@@ -4,6 +4,7 @@ import io.tidegate.config.PublishStrategy;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.publish.Publishers;
 import io.tidegate.run.Interventions;
+import io.tidegate.run.OpenSession;
 import io.tidegate.run.Rejections;
 import io.tidegate.run.Repair;
 import io.tidegate.run.Sessions;
@@ -54,13 +55,18 @@ final class KeptBackRuns {
         tools -> {
           List<String> done = tools.repair().repair(deadAfter);
           done.forEach(out::println);
-          out.println(done.isEmpty() ? "nothing to repair" : done.size() + " runs repaired");
+          out.println(
+              switch (done.size()) {
+                case 0 -> "nothing to repair";
+                case 1 -> "1 run repaired";
+                default -> done.size() + " runs repaired";
+              });
         });
   }
 
   private void with(Consumer<Tools> work) {
-    try (SparkSession spark = Sessions.open("tidegate", Map.of())) {
-      work.accept(new Tools(spark, ledgerPath));
+    try (OpenSession session = Sessions.open("tidegate", Map.of())) {
+      work.accept(new Tools(session.spark(), ledgerPath));
     }
   }
 
@@ -68,7 +74,10 @@ final class KeptBackRuns {
 
     Interventions interventions() {
       return new Interventions(
-          ledger(), publisher().publisher(), Clock.systemUTC(), System.getProperty("user.name"));
+          ledger(),
+          publisher().publisher(),
+          Clock.systemUTC(),
+          System.getProperty("user.name", "unknown"));
     }
 
     Repair repair() {

@@ -1,5 +1,6 @@
 package io.tidegate.cli;
 
+import io.tidegate.problem.UserException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,6 +39,9 @@ final class LedgerCommand {
 
     @Override
     public Integer call() {
+      if (deadAfterHours < 0) {
+        throw new UserException("--dead-after: " + deadAfterHours + " is less than 0", "");
+      }
       new KeptBackRuns(ledger.path(), spec.commandLine().getOut())
           .repair(Duration.ofHours(deadAfterHours));
       return ExitCode.OK.number();

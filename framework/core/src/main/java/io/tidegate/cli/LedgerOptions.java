@@ -1,6 +1,9 @@
 package io.tidegate.cli;
 
 import io.tidegate.ledger.Ledger;
+import io.tidegate.problem.UserException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -19,8 +22,18 @@ final class LedgerOptions {
     return Ledger.open(path());
   }
 
+  /**
+   * @throws UserException when no ledger is named, or the one that is named does not exist; whether
+   *     one on another file system exists is found when it is read
+   */
   String path() {
     String given = path != null ? path : System.getenv("TIDEGATE_LEDGER");
-    return given != null ? given : DefaultLedger.path();
+    String found = given != null ? given : DefaultLedger.path();
+    if (!found.contains(":") && !Files.isDirectory(Path.of(found))) {
+      throw new UserException(
+          "there is no ledger at " + found,
+          "the first run makes it; give --ledger PATH where it is elsewhere");
+    }
+    return found;
   }
 }

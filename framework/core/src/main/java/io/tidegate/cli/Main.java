@@ -29,7 +29,10 @@ public final class Main {
     ProcessEnd.with(commandLine().execute(args));
   }
 
-  /** Every command there is, those of jars on the class path included. */
+  /**
+   * Every command there is, those of jars on the class path included. Its {@code execute} gives the
+   * exit code and returns.
+   */
   public static CommandLine commandLine() {
     var commandLine = new CommandLine(new Main());
     ServiceLoader.load(CliCommand.class).forEach(commandLine::addSubcommand);

@@ -29,12 +29,19 @@ final class Messages implements IExecutionExceptionHandler, IParameterExceptionH
     if (failure instanceof UserException mistake) {
       mistake.problems().forEach(err::println);
     } else {
-      err.println("tidegate: " + failure.getMessage());
+      err.println("tidegate: " + failure.getMessage() + cause(failure, code));
     }
     if (code == ExitCode.UNEXPECTED) {
       failure.printStackTrace(err);
     }
     return code.number();
+  }
+
+  /** What the environment said, where no stack trace follows. */
+  private static String cause(Exception failure, ExitCode code) {
+    return code == ExitCode.TRANSIENT && failure.getCause() != null
+        ? ": " + failure.getCause()
+        : "";
   }
 
   @Override

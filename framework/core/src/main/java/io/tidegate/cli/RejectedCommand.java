@@ -1,5 +1,6 @@
 package io.tidegate.cli;
 
+import io.tidegate.problem.UserException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +30,9 @@ final class RejectedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (rows < 0) {
+      throw new UserException("--rows: " + rows + " is less than 0", "");
+    }
     new KeptBackRuns(ledger.path(), spec.commandLine().getOut()).show(runId, rows);
     return ExitCode.OK.number();
   }

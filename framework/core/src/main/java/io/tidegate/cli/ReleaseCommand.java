@@ -4,7 +4,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -17,12 +16,7 @@ final class ReleaseCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "The run's id.")
   private String runId = "";
 
-  @Option(
-      names = "--reason",
-      required = true,
-      paramLabel = "TEXT",
-      description = "Why; kept in the ledger.")
-  private String reason = "";
+  @Mixin private ReasonOption reason = new ReasonOption();
 
   @Mixin private LedgerOptions ledger = new LedgerOptions();
 
@@ -30,7 +24,7 @@ final class ReleaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    new KeptBackRuns(ledger.path(), spec.commandLine().getOut()).release(runId, reason);
+    new KeptBackRuns(ledger.path(), spec.commandLine().getOut()).release(runId, reason.text());
     return ExitCode.OK.number();
   }
 }

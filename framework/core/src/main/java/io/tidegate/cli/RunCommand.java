@@ -22,7 +22,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JobConfig config = options.read();
+    JobConfig config = options.readWithClass();
     String jobClass =
         config
             .jobClass()

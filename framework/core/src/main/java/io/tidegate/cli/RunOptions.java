@@ -33,6 +33,10 @@ final class RunOptions {
     return options.read(conf, Optional.of(Dates.parse(date)));
   }
 
+  JobConfig readWithClass() {
+    return options.readWithClass(conf, Optional.of(Dates.parse(date)));
+  }
+
   Optional<Path> report() {
     return Optional.ofNullable(report);
   }

@@ -5,7 +5,9 @@ import io.tidegate.job.RunReport;
 import io.tidegate.job.SparkJob;
 import io.tidegate.ledger.LedgerJson;
 import io.tidegate.problem.TransientException;
+import io.tidegate.problem.UserException;
 import io.tidegate.run.JobRunner;
+import io.tidegate.run.OpenSession;
 import io.tidegate.run.Sessions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import org.apache.spark.sql.SparkSession;
 
 /** Runs a job on a session of its own and shows what it came to. */
 final class SparkRun {
@@ -25,13 +26,24 @@ final class SparkRun {
   }
 
   ExitCode run(SparkJob job, JobConfig config, Optional<Path> reportFile) {
-    try (SparkSession spark = Sessions.open(config);
-        var progress = TerminalProgress.start(spark)) {
-      RunReport report = new JobRunner(spark, Clock.systemUTC(), progress).run(job, config);
+    reportFile.ifPresent(SparkRun::checkFolder);
+    try (OpenSession session = Sessions.open(config);
+        var progress = TerminalProgress.start(session.spark())) {
+      RunReport report =
+          new JobRunner(session.spark(), Clock.systemUTC(), progress).run(job, config);
       progress.close();
       out.println(report.toTable());
       reportFile.ifPresent(file -> write(report, file));
       return ExitCode.of(report);
+    }
+  }
+
+  /** Before the run: after it, the data is published and the mistake cannot be corrected. */
+  private static void checkFolder(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+      throw new UserException(
+          "--report: " + file + " cannot be written", "name a file in a directory that exists");
     }
   }
 

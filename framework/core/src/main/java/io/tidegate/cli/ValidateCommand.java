@@ -36,7 +36,7 @@ final class ValidateCommand implements Callable<Integer> {
     var problems = new Problems();
     for (String conf : confs) {
       try {
-        var config = options.read(conf, logicalDate);
+        var config = options.readWithClass(conf, logicalDate);
         spec.commandLine().getOut().println(conf + ": job " + config.name() + " is valid");
       } catch (UserException e) {
         problems.addAll(e.problems());

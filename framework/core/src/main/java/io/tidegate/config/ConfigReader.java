@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Reads a job's conf, HOCON, into records. Touches nothing but the conf's own files: no Spark, no
@@ -47,6 +48,7 @@ public final class ConfigReader {
   private final RuleChecker rules;
   private final Map<String, String> environment;
   private final ConfSource source;
+  private final Predicate<String> classes;
 
   /**
    * @param environment the environment variables for substitutions
@@ -56,9 +58,23 @@ public final class ConfigReader {
   }
 
   public ConfigReader(RuleChecker rules, Map<String, String> environment, ConfSource source) {
+    this(rules, environment, source, name -> true);
+  }
+
+  private ConfigReader(
+      RuleChecker rules,
+      Map<String, String> environment,
+      ConfSource source,
+      Predicate<String> classes) {
     this.rules = rules;
     this.environment = Map.copyOf(environment);
     this.source = source;
+    this.classes = classes;
+  }
+
+  /** As this one, and a {@code job.class} that is not among these is a problem. */
+  public ConfigReader knowing(Predicate<String> jobClasses) {
+    return new ConfigReader(rules, environment, source, jobClasses);
   }
 
   /**
@@ -124,7 +140,7 @@ public final class ConfigReader {
       var effective = new EffectiveConfig.Builder(secrets);
       var reading = new Reading(found, effective, unfilled.broken(), files.whole());
       var finder = new FileFinder(files, at.directory());
-      var job = new JobReader(finder, checker, date, secrets.known()).read(root, reading);
+      var job = new JobReader(finder, checker, classes, date, secrets.known()).read(root, reading);
       return new Pass(job, effective.build());
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Reads the whole conf of a job. */
@@ -70,12 +71,19 @@ final class JobReader {
 
   private final FileFinder files;
   private final RuleChecker checker;
+  private final Predicate<String> classes;
   private final LogicalDate date;
   private final SecretMask secrets;
 
-  JobReader(FileFinder files, RuleChecker checker, LogicalDate date, SecretMask secrets) {
+  JobReader(
+      FileFinder files,
+      RuleChecker checker,
+      Predicate<String> classes,
+      LogicalDate date,
+      SecretMask secrets) {
     this.files = files;
     this.checker = checker;
+    this.classes = classes;
     this.date = date;
     this.secrets = secrets;
   }
@@ -97,7 +105,7 @@ final class JobReader {
     var ledger = ledger(root);
     var spark = spark(root);
     var settings = root.read(SETTINGS).orElse(Settings.NONE);
-    var job = new JobBlock(root.blockOrEmpty(JOB, JOB_SECTION));
+    var job = new JobBlock(root.blockOrEmpty(JOB, JOB_SECTION), classes);
     return fingerprint ->
         new JobConfig(
             job.name.orElseThrow(),
@@ -127,12 +135,20 @@ final class JobReader {
     final Optional<String> jobClass;
     final Optional<Duration> interval;
 
-    JobBlock(Block block) {
+    JobBlock(Block block, Predicate<String> classes) {
       name = block.read(NAME);
       owner = block.read(OWNER);
       description = block.read(DESCRIPTION);
       jobClass = block.read(CLASS);
       interval = block.read(INTERVAL);
+      jobClass
+          .filter(classes.negate())
+          .ifPresent(
+              unknown ->
+                  block.report(
+                      CLASS,
+                      "there is no class " + Shown.text(unknown) + " on the class path",
+                      "add the jar that has it"));
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,7 @@ final class ReportTable {
     record.inputs().forEach(this::input);
     record.outputs().forEach(this::output);
     findings();
+    record.outputs().forEach(this::tiers);
     record.notes().forEach(note -> lines.add("  note    " + note));
     record.error().ifPresent(error -> lines.add("  error   " + error));
     lines.add("  steps   " + steps());
@@ -100,6 +102,24 @@ final class ReportTable {
   private void detail(Finding finding) {
     if (finding.outcome() instanceof Outcome.Failed failed && !failed.detail().isEmpty()) {
       failed.detail().lines().forEach(line -> lines.add("            " + line));
+    }
+  }
+
+  /** Those that read the staged files are named: they are what the checks cost. */
+  private void tiers(OutputRecord output) {
+    List<String> reading =
+        output.tiers().entrySet().stream()
+            .filter(rule -> !rule.getValue().equals("write"))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!output.tiers().isEmpty()) {
+      lines.add(
+          "  rules   %s: %d measured in the write, %d on the staged files%s"
+              .formatted(
+                  output.dataset(),
+                  output.tiers().size() - reading.size(),
+                  reading.size(),
+                  reading.isEmpty() ? "" : " (" + String.join(", ", reading) + ")"));
     }
   }
 

@@ -45,6 +45,9 @@ public record RunRecord(
    * @param quarantined rows that went to the quarantine table
    * @param quarantineVersion that table's version
    * @param stagedUntil when the staged files of a held or rejected run are removed
+   * @param tiers where each rule was measured, by its finding's check and in the rules' order:
+   *     {@code write}, in the pass that wrote, or {@code staged-files}; empty in records that were
+   *     written before there was such a field
    */
   public record OutputRecord(
       String key,
@@ -56,5 +59,6 @@ public record RunRecord(
       Measures measures,
       long quarantined,
       OptionalLong quarantineVersion,
-      Optional<Instant> stagedUntil) {}
+      Optional<Instant> stagedUntil,
+      Map<String, String> tiers) {}
 }

@@ -11,6 +11,7 @@ import io.tidegate.config.OnFailure;
 import io.tidegate.config.OutputConfig.QualityConfig;
 import io.tidegate.problem.Problems;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,16 +131,19 @@ public final class Quality {
   }
 
   /**
-   * How a rule was measured: {@code observed} in the pass that wrote, or {@code staged} from the
-   * files; by the finding's check.
+   * Where each rule is measured, by its finding's check and in the rules' order: {@code write}, in
+   * the pass that writes, or {@code staged-files}.
+   *
+   * @param observed whether {@link #aggregates} were taken in the pass that wrote
    */
-  public Map<String, String> tiers() {
-    var tiers = new java.util.TreeMap<String, String>();
+  public Map<String, String> tiers(boolean observed) {
+    var tiers = new LinkedHashMap<String, String>();
     for (PlannedRule rule : rules) {
       boolean fused =
-          rule.parts().allMatch(DeequExecutableRule.class::isInstance)
+          observed
+              && rule.parts().allMatch(DeequExecutableRule.class::isInstance)
               && rule.analyzers().stream().noneMatch(unfused::contains);
-      tiers.put(rule.rule().check(), fused ? "observed" : "staged");
+      tiers.put(rule.rule().check(), fused ? "write" : "staged-files");
     }
     return tiers;
   }

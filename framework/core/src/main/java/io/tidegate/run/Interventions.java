@@ -9,9 +9,11 @@ import io.tidegate.publish.Published;
 import io.tidegate.publish.Publisher;
 import io.tidegate.publish.StagedOutput;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a person does with a run that the gate kept back. Who and why go to the ledger. */
 public final class Interventions {
@@ -37,7 +39,7 @@ public final class Interventions {
    *     with it; the run stays held
    */
   public Map<String, Long> release(String runId, String reason) {
-    RunView run = kept(runId, RunStatus.HELD);
+    RunView run = kept(runId, "released", RunStatus.HELD);
     return publish(run, staged(run), RunStatus.RELEASED, reason);
   }
 
@@ -67,7 +69,7 @@ public final class Interventions {
    * @throws UserException when the run was not kept back, or has been dealt with
    */
   public void discard(String runId, String reason) {
-    RunView run = kept(runId, RunStatus.HELD, RunStatus.REJECTED);
+    RunView run = kept(runId, "discarded", RunStatus.HELD, RunStatus.REJECTED);
     stagedRuns.find(runId, run.job()).ifPresent(stagedRuns::discard);
     record(run, RunStatus.DISCARDED, reason, Map.of());
   }
@@ -82,7 +84,11 @@ public final class Interventions {
                     "they expired or the run stopped before staging: run the job again"));
   }
 
-  private RunView kept(String runId, RunStatus... expected) {
+  private static String word(RunStatus status) {
+    return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private RunView kept(String runId, String what, RunStatus... expected) {
     RunView run = find(ledger, runId);
     for (RunStatus status : expected) {
       if (run.status() == status) {
@@ -90,10 +96,10 @@ public final class Interventions {
       }
     }
     throw new UserException(
-        "run " + runId + " is " + run.status().name().toLowerCase(Locale.ROOT),
-        "only a run that is "
-            + java.util.Arrays.toString(expected).toLowerCase(Locale.ROOT)
-            + " can be dealt with");
+        "run " + runId + " is " + word(run.status()),
+        Arrays.stream(expected)
+            .map(Interventions::word)
+            .collect(Collectors.joining(" or ", "only one that is ", " can be " + what)));
   }
 
   static RunView find(Ledger ledger, String runId) {

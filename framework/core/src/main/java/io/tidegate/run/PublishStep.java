@@ -143,6 +143,7 @@ final class PublishStep {
         measures,
         output.quarantined(),
         OptionalLong.empty(),
-        until);
+        until,
+        output.tiers());
   }
 }

@@ -4,7 +4,10 @@ import io.tidegate.config.JobConfig;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
-/** Opens Spark sessions with Delta. Whoever calls this closes what it returns. */
+/**
+ * Opens Spark sessions with Delta. Whoever calls this closes what it returns. Where the JVM has a
+ * session already, that one is used.
+ */
 public final class Sessions {
 
   private Sessions() {}
@@ -14,12 +17,13 @@ public final class Sessions {
    * spark-submit gave ({@code --master}, {@code --conf}) is kept where the conf does not say
    * otherwise.
    */
-  public static SparkSession open(JobConfig config) {
+  public static OpenSession open(JobConfig config) {
     return open("tidegate " + config.name() + " " + config.logicalDate(), config.spark());
   }
 
   /** A session for work on tables that no job's conf describes. */
-  public static SparkSession open(String name, Map<String, String> properties) {
+  public static OpenSession open(String name, Map<String, String> properties) {
+    boolean ours = SparkSession.getDefaultSession().isEmpty();
     var builder =
         SparkSession.builder()
             .appName(name)
@@ -29,6 +33,6 @@ public final class Sessions {
                 "spark.sql.catalog.spark_catalog",
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     properties.forEach(builder::config);
-    return builder.getOrCreate();
+    return new OpenSession(builder.getOrCreate(), ours);
   }
 }

@@ -111,7 +111,8 @@ final class StageStep {
         good.staged(),
         split.bad(),
         result.measures().and(amounts),
-        result.findings());
+        result.findings(),
+        output.quality().tiers(good.observed()));
   }
 
   /**
@@ -148,12 +149,14 @@ final class StageStep {
                   output.base(),
                   observer.observe(rows, aggregates),
                   output.change()));
-      Row metrics =
+      Optional<Row> observed =
           observer
               .await(METRICS_LIMIT)
-              .filter(observed -> observed.<Long>getAs(ROWS) == staged.rows())
-              .orElseGet(() -> measureAgain(staged, aggregates, journal));
-      return new Written(staged, metrics);
+              .filter(metrics -> metrics.<Long>getAs(ROWS) == staged.rows());
+      return new Written(
+          staged,
+          observed.orElseGet(() -> measureAgain(staged, aggregates, journal)),
+          observed.isPresent());
     }
   }
 
@@ -180,8 +183,9 @@ final class StageStep {
 
   /**
    * @param metrics the aggregates over exactly the rows in the staged files, by alias
+   * @param observed whether they were taken in the pass that wrote
    */
-  private record Written(StagedOutput staged, Row metrics) {}
+  private record Written(StagedOutput staged, Row metrics, boolean observed) {}
 
   private record Split(Written good, Optional<StagedOutput> bad) {}
 }

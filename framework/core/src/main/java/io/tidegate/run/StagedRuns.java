@@ -119,7 +119,8 @@ final class StagedRuns {
         output.measures(),
         output.quarantined(),
         version(commits, output.key() + Quarantine.SUFFIX),
-        Optional.empty());
+        Optional.empty(),
+        output.tiers());
   }
 
   private static OptionalLong version(Map<String, Published> commits, String key) {

@@ -60,6 +60,14 @@ class LedgerJsonTest {
   }
 
   @Test
+  void anOutputFromBeforeThereWereTiersHasNone() throws IOException {
+    var text =
+        "{\"key\":\"o\",\"dataset\":\"d\",\"path\":\"p\",\"rows\":1,\"bytes\":2,\"measures\":{},\"quarantined\":0}";
+
+    assertThat(LedgerJson.read(text, RunRecord.OutputRecord.class).tiers()).isEmpty();
+  }
+
+  @Test
   void refusesAMissingText() {
     assertThatThrownBy(() -> LedgerJson.read("{\"version\":\"1\",\"dirty\":true}", Program.class))
         .isInstanceOf(MismatchedInputException.class)

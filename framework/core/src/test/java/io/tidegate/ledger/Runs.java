@@ -73,7 +73,8 @@ public final class Runs {
         Measures.NONE,
         0,
         OptionalLong.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Map.of());
   }
 
   static Intervention intervention(RunStart start, RunStatus status) {
@@ -138,7 +139,8 @@ public final class Runs {
         measures,
         3,
         OptionalLong.of(4),
-        Optional.of(Instant.parse("2026-03-08T06:02:00Z")));
+        Optional.of(Instant.parse("2026-03-08T06:02:00Z")),
+        Map.of("cases.dqdl:2", "write"));
   }
 
   private static List<Finding> findings() {

@@ -141,7 +141,7 @@ class GateTest {
     assertThat(ledger().find(runId).orElseThrow().status()).isEqualTo(RunStatus.RELEASED);
     assertThatThrownBy(() -> interventions.release(runId, "again"))
         .isInstanceOf(UserException.class)
-        .hasMessage("run " + runId + " is released (only a run that is [held] can be dealt with)");
+        .hasMessage("run " + runId + " is released (only one that is held can be released)");
   }
 
   @Test

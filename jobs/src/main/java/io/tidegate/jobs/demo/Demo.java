@@ -68,10 +68,10 @@ final class Demo {
   }
 
   void run() throws IOException {
-    try (SparkSession spark =
+    try (var session =
         Sessions.open("tidegate demo", Map.of("spark.sql.shuffle.partitions", "4"))) {
-      spark.sparkContext().setLogLevel("ERROR");
-      run(spark);
+      session.spark().sparkContext().setLogLevel("ERROR");
+      run(session.spark());
     }
   }
 

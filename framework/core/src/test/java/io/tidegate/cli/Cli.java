@@ -1,0 +1,39 @@
+package io.tidegate.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+/** Calls commands in this JVM, as the process calls them. */
+final class Cli {
+
+  private Cli() {}
+
+  /** What a process would show. */
+  record Shown(int code, String out, String err) {
+
+    List<String> outLines() {
+      return out.lines().toList();
+    }
+
+    List<String> errLines() {
+      return err.lines().toList();
+    }
+  }
+
+  static Shown call(String... args) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    int code =
+        Main.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(args);
+    return new Shown(code, out.toString(), err.toString());
+  }
+
+  /** A mistake of the user's: these lines, nothing else, and code 2. */
+  static Shown mistake(String... lines) {
+    return new Shown(2, "", String.join("\n", lines) + "\n");
+  }
+}

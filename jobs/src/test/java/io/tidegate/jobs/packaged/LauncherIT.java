@@ -1,0 +1,93 @@
+package io.tidegate.jobs.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.jobs.packaged.ChildProcess.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** bin/tidegate, as a user starts it, on what the build has made. */
+class LauncherIT {
+
+  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+  @TempDir private Path folder;
+
+  @Test
+  void checksAConfWithoutSpark() throws Exception {
+    Path conf =
+        Files.writeString(
+            folder.resolve("bad.conf"),
+            "warehouse = \"/w\"\njob { name = bad, onwer = team, owner = team }\n"
+                + "output { name = o, format = delta, path = ${warehouse}\"/o\", write = overwrit }\n");
+
+    Ended ended = tidegate(Map.of(), "validate", conf.toString());
+    assertThat(ended)
+        .isEqualTo(
+            new Ended(
+                2,
+                List.of(),
+                List.of(
+                    conf + ":2: job.onwer: is not a known key (did you mean owner?)",
+                    conf
+                        + ":3: output.write: 'overwrit' is not a write mode: use append, overwrite,"
+                        + " replace-partition, replace-where, dynamic-partitions (did you mean"
+                        + " overwrite?)")));
+  }
+
+  @Test
+  void endsWithTheCommandsOwnCode() throws Exception {
+    Files.createDirectory(folder.resolve("ledger"));
+
+    assertThat(tidegate(Map.of(), "history", "none", "--ledger", folder + "/ledger"))
+        .isEqualTo(new Ended(0, List.of("no runs of none in " + folder + "/ledger"), List.of()));
+    assertThat(tidegate(Map.of("TIDEGATE_LEDGER", folder + "/none"), "history", "none").code())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void takesAnInstalledSpark() throws Exception {
+    Path submit = Files.createDirectories(folder.resolve("spark/bin")).resolve("spark-submit");
+    Files.writeString(submit, "#!/bin/sh\nfor a in \"$@\"; do echo \"$a\"; done\nexit 75\n");
+    Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    Ended ended =
+        tidegate(
+            Map.of("SPARK_HOME", folder + "/spark"),
+            "run",
+            "my job.conf",
+            "--date",
+            "2020-03-22",
+            "--set",
+            "data=/a b");
+    assertThat(ended)
+        .isEqualTo(
+            new Ended(
+                75,
+                List.of(
+                    "--class",
+                    "io.tidegate.cli.Main",
+                    Packaged.jar().toString(),
+                    "run",
+                    "my job.conf",
+                    "--date",
+                    "2020-03-22",
+                    "--set",
+                    "data=/a b"),
+                List.of()));
+  }
+
+  private Ended tidegate(Map<String, String> environment, String... args)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of(HOME.resolve("bin/tidegate").toString()));
+    command.addAll(List.of(args));
+    return ChildProcess.run(folder, environment, command);
+  }
+}

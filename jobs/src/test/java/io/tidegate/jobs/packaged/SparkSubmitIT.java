@@ -1,0 +1,79 @@
+package io.tidegate.jobs.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.jobs.packaged.ChildProcess.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The deployable jar under plain spark-submit, on a class path that has Spark's jars only. */
+class SparkSubmitIT {
+
+  @TempDir private Path folder;
+
+  @Test
+  void runsAJobWithTheExitCodesOfTidegateRun() throws Exception {
+    report("2020-03-21", "Province/State,Country/Region,Last Update,Confirmed,Deaths,Recovered");
+    report("2020-03-22", "FIPS,Province_State,Country_Region,Last_Update,Confirmed,Deaths");
+
+    Ended published = submit("2020-03-21");
+    assertThat(published.code()).as(published.toString()).isZero();
+    assertThat(published.out().get(0)).startsWith("extract-daily-reports 2020-03-21: published in");
+
+    Ended rejected = submit("2020-03-22");
+    assertThat(rejected.code()).as(rejected.toString()).isEqualTo(3);
+    assertThat(rejected.out().get(0)).startsWith("extract-daily-reports 2020-03-22: rejected in");
+
+    Ended mistaken = submit("22.03.2020");
+    assertThat(mistaken.code()).as(mistaken.toString()).isEqualTo(2);
+    assertThat(mistaken.err()).anyMatch(line -> line.startsWith("--date: "));
+  }
+
+  private Ended submit(String date) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+    command.addAll(Packaged.sparkOptions());
+    command.addAll(
+        List.of(
+            "-Xmx1g",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            Packaged.sparkClassPath(),
+            "org.apache.spark.deploy.SparkSubmit",
+            "--master",
+            "local[2]",
+            "--conf",
+            "spark.ui.enabled=false",
+            "--conf",
+            "spark.driver.host=127.0.0.1",
+            "--conf",
+            "spark.driver.bindAddress=127.0.0.1",
+            "--class",
+            "io.tidegate.cli.Main",
+            Packaged.jar().toString(),
+            "run",
+            Path.of("../conf/covid/extract-daily-reports.conf").toString(),
+            "--date",
+            date,
+            "--set",
+            "data=" + folder,
+            "--set",
+            "warehouse=" + folder.resolve("warehouse")));
+    return ChildProcess.run(folder, Map.of(), command);
+  }
+
+  /** As many rows as the conf asks for, with a value in every column. */
+  private void report(String date, String header) throws IOException {
+    var lines = new ArrayList<>(List.of(header));
+    String tail = ",7".repeat(header.split(",").length - 1);
+    for (int row = 0; row < 60; row++) {
+      lines.add("place " + row + tail);
+    }
+    Files.write(folder.resolve(date + ".csv"), lines);
+  }
+}
