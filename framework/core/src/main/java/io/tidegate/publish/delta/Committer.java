@@ -70,9 +70,12 @@ final class Committer {
   private Published commitNow() {
     var manifest = Manifest.read(staged.actions(), now);
     refuseMissingFiles(manifest);
-    return staged.baseVersion() < 0 && table.now().version() >= 0
-        ? joinMoved(manifest)
-        : commitTo(table.base(staged.baseVersion()), manifest);
+    if (staged.baseVersion() >= 0) {
+      return commitTo(table.base(staged.baseVersion()), manifest);
+    }
+    // One look: a table that another run creates after it is a conflict of the commit.
+    Snapshot newest = table.now();
+    return newest.version() < 0 ? commitTo(newest, manifest) : joinMoved(manifest);
   }
 
   /** To the newest version instead, after the checks that Delta would not come to. */
