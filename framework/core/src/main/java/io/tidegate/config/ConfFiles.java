@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Reads files through a {@link ConfSource} and remembers which, and what was in them. */
 final class ConfFiles {
@@ -26,10 +25,14 @@ final class ConfFiles {
   /** A file that was found. */
   record Found(Location at, String text) {}
 
-  /** The first of the locations that has a file; a file that cannot be read is a problem. */
-  Optional<Found> first(List<Location> locations) {
+  /**
+   * The first of the locations that has a file; a file that cannot be read is a problem.
+   *
+   * @param asked where the file is asked for
+   */
+  Optional<Found> first(List<Location> locations, Place asked) {
     for (Location at : locations) {
-      var text = read(at);
+      var text = read(at, asked);
       if (text.isPresent()) {
         return text.map(t -> new Found(at, t));
       }
@@ -37,15 +40,16 @@ final class ConfFiles {
     return Optional.empty();
   }
 
-  private Optional<String> read(Location at) {
+  private Optional<String> read(Location at, Place asked) {
     try {
       var text = source.read(at.text()).map(ConfFiles::withoutMark);
       text.ifPresent(t -> texts.putIfAbsent(at.display(), t));
       return text;
     } catch (IOException e) {
-      var place = new Place(Optional.of(at.display()), OptionalInt.empty(), Optional.empty());
       texts.putIfAbsent(at.display(), "");
-      problems.add(Problem.at(place, String.valueOf(e.getMessage())));
+      String message = String.valueOf(e.getMessage());
+      boolean itself = asked.file().filter(at.display()::equals).isPresent();
+      problems.add(Problem.at(asked, itself ? message : at.display() + ": " + message));
       whole = false;
       return Optional.of("");
     }

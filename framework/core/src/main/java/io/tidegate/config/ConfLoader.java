@@ -42,7 +42,7 @@ final class ConfLoader {
   }
 
   private ConfigObject main(Location conf) {
-    var found = files.first(List.of(conf));
+    var found = files.first(List.of(conf), file(conf));
     if (found.isEmpty()) {
       lost(Problem.at(file(conf), "there is no such file"));
       return ConfigFactory.empty().root();
@@ -59,7 +59,7 @@ final class ConfLoader {
     var places = new ArrayList<Location>();
     places.add(directory.resolve("env/" + name + ".conf"));
     directory.upwards().forEach(up -> places.add(up.resolve("conf/env/" + name + ".conf")));
-    var found = files.first(places);
+    var found = files.first(places, file(conf));
     if (found.isEmpty()) {
       lost(
           Problem.at(

@@ -35,7 +35,7 @@ final class FileFinder {
       directory.upwards().forEach(up -> places.add(up.resolve(RULES + name)));
       places.add(Location.of(Location.CLASS_PATH + RULES + name));
     }
-    var found = files.first(places);
+    var found = files.first(places, node.place());
     if (found.isEmpty()) {
       reading.report(node, "there is no rule file '" + Shown.text(name) + "'", looked(name));
     }
@@ -56,7 +56,7 @@ final class FileFinder {
     if (!text.endsWith(".ddl") && !text.endsWith(".json")) {
       return Optional.of(text);
     }
-    var found = files.first(List.of(directory.resolve(text)));
+    var found = files.first(List.of(directory.resolve(text)), node.place());
     if (found.isEmpty()) {
       String looked = "looked for " + directory.resolve(text).display();
       reading.report(node, "there is no schema file '" + Shown.text(text) + "'", looked);

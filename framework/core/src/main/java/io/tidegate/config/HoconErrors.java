@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 /** From the parser's exceptions to problems. */
 final class HoconErrors {
 
-  private static final Pattern ASSIGNMENT = Pattern.compile("([\\w.\"-]+)\\s*(?:\\+?=|:|\\{)");
+  /** Begins where a word begins and never goes back, so that a long word costs one look. */
+  private static final Pattern ASSIGNMENT =
+      Pattern.compile("(?<![\\w.\"-])([\\w.\"-]++)\\s*+(?:\\+?=|:|\\{)");
 
   /** The parser's advice in the end is longer than the message and rarely fits. */
   private static final String ADVICE = " \\(if you intended .*| \\(JSON does not allow .*";

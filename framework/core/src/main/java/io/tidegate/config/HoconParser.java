@@ -34,6 +34,13 @@ final class HoconParser {
     var open = new ArrayList<>(above);
     open.add(file.at());
     String name = file.at().display();
+    var deep = Nesting.tooDeep(file.text());
+    if (deep.isPresent()) {
+      lost(
+          Problem.at(
+              Place.of(name, deep.getAsInt()), "is nested more than " + Nesting.LIMIT + " deep"));
+      return ConfigFactory.empty().root();
+    }
     var options =
         ConfigParseOptions.defaults()
             .setOriginDescription(name)
@@ -50,7 +57,7 @@ final class HoconParser {
   /** The included file, if one of the locations has it. */
   ConfigObject include(
       ConfFiles.Found from, String name, List<Location> locations, List<Location> open) {
-    var found = files.first(locations);
+    var found = files.first(locations, line(from, name));
     if (found.isEmpty()) {
       String looked = String.join(", ", locations.stream().map(Location::display).toList());
       lost(

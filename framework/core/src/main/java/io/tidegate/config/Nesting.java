@@ -1,0 +1,72 @@
+package io.tidegate.config;
+
+import java.util.OptionalInt;
+
+/**
+ * How deep a conf's blocks and lists go. The parser descends once for each, so that a page of
+ * braces would exhaust the stack.
+ */
+final class Nesting {
+
+  static final int LIMIT = 100;
+
+  private final String text;
+  private int at;
+  private int line = 1;
+  private int depth;
+
+  private Nesting(String text) {
+    this.text = text;
+  }
+
+  /** The line, from 1, on which the limit is passed; empty when it never is. */
+  static OptionalInt tooDeep(String text) {
+    return new Nesting(text).tooDeep();
+  }
+
+  private OptionalInt tooDeep() {
+    for (; at < text.length(); at++) {
+      switch (text.charAt(at)) {
+        case '{', '[' -> depth++;
+        case '}', ']' -> depth--;
+        case '\n' -> line++;
+        case '#' -> skipLine();
+        case '"' -> skipString();
+        default -> {}
+      }
+      if (depth > LIMIT) {
+        return OptionalInt.of(line);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private void skipLine() {
+    while (at + 1 < text.length() && text.charAt(at + 1) != '\n') {
+      at++;
+    }
+  }
+
+  /** A string that is not closed ends with its line: the parser tells. */
+  private void skipString() {
+    if (text.startsWith("\"\"\"", at)) {
+      int end = text.indexOf("\"\"\"", at + 3);
+      int to = end < 0 ? text.length() : end + 2;
+      line +=
+          (int)
+              text.substring(at, Math.min(to, text.length()))
+                  .chars()
+                  .filter(c -> c == '\n')
+                  .count();
+      at = to;
+      return;
+    }
+    while (at + 1 < text.length() && text.charAt(at + 1) != '"' && text.charAt(at + 1) != '\n') {
+      at += text.charAt(at + 1) == '\\' ? 2 : 1;
+    }
+    at++;
+    if (at < text.length() && text.charAt(at) == '\n') {
+      line++;
+    }
+  }
+}
