@@ -107,20 +107,25 @@ final class ReportTable {
 
   /** Those that read the staged files are named: they are what the checks cost. */
   private void tiers(OutputRecord output) {
-    List<String> reading =
-        output.tiers().entrySet().stream()
-            .filter(rule -> !rule.getValue().equals("write"))
-            .map(Map.Entry::getKey)
-            .toList();
-    if (!output.tiers().isEmpty()) {
-      lines.add(
-          "  rules   %s: %d measured in the write, %d on the staged files%s"
-              .formatted(
-                  output.dataset(),
-                  output.tiers().size() - reading.size(),
-                  reading.size(),
-                  reading.isEmpty() ? "" : " (" + String.join(", ", reading) + ")"));
+    if (output.tiers().isEmpty()) {
+      return;
     }
+    List<String> reading = rules(output, "staged-files");
+    lines.add(
+        "  rules   %s: %d from the files' statistics, %d in the write, %d on the staged files%s"
+            .formatted(
+                output.dataset(),
+                rules(output, "statistics").size(),
+                rules(output, "write").size(),
+                reading.size(),
+                reading.isEmpty() ? "" : " (" + String.join(", ", reading) + ")"));
+  }
+
+  private static List<String> rules(OutputRecord output, String tier) {
+    return output.tiers().entrySet().stream()
+        .filter(rule -> rule.getValue().equals(tier))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static String mark(Finding finding) {

@@ -46,8 +46,9 @@ public record RunRecord(
    * @param quarantineVersion that table's version
    * @param stagedUntil when the staged files of a held or rejected run are removed
    * @param tiers where each rule was measured, by its finding's check and in the rules' order:
-   *     {@code write}, in the pass that wrote, or {@code staged-files}; empty in records that were
-   *     written before there was such a field
+   *     {@code statistics} of the written files, {@code write}, the pass that wrote them, or {@code
+   *     staged-files}, a pass over them; empty in records that were written before there was such a
+   *     field
    */
   public record OutputRecord(
       String key,

@@ -1,10 +1,14 @@
 package io.tidegate.publish;
 
+import io.tidegate.check.RowStatistics;
 import io.tidegate.config.LogicalDate;
+import io.tidegate.config.OutputConfig;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes rows where no reader sees them, and later makes them visible in one atomic commit or takes
@@ -30,6 +34,19 @@ public interface Publisher {
 
   /** The staged rows, read back from the staged files alone; until they are published. */
   Dataset<Row> read(StagedOutput staged);
+
+  /**
+   * The columns of which {@link #statistics} will tell, if rows of this schema are staged. A guess:
+   * what is not told then has to be counted in the staged rows.
+   */
+  default Set<String> counted(OutputConfig output, TableState base, StructType schema) {
+    return Set.of();
+  }
+
+  /** What the staged files' own statistics say of the staged rows. */
+  default RowStatistics statistics(StagedOutput staged) {
+    return RowStatistics.none(staged.rows());
+  }
 
   /**
    * Publishes. Atomic: a reader sees the version before or the version after. Calling it again for

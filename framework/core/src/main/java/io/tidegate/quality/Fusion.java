@@ -4,9 +4,13 @@ import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.ScanShareableAnalyzer;
 import com.amazon.deequ.metrics.Metric;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -15,6 +19,7 @@ import org.apache.spark.sql.catalyst.expressions.ScalaUDF;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.DeclarativeAggregate;
 import org.apache.spark.sql.catalyst.expressions.aggregate.TypedImperativeAggregate;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
 /**
@@ -26,9 +31,21 @@ final class Fusion {
 
   private static final String PREFIX = "tidegate_q";
 
+  private final Simplified simplified;
+  private final Predicate<String> hasStatistics;
   private final Map<String, Column> aggregates = new LinkedHashMap<>();
+  private final Map<String, Known> known = new LinkedHashMap<>();
   private final Map<String, String> aliasByExpression = new LinkedHashMap<>();
   private final Map<Analyzer<?, ?>, List<String>> aliases = new LinkedHashMap<>();
+
+  /**
+   * @param schema of the rows
+   * @param hasStatistics whether the written files will have statistics of a column
+   */
+  Fusion(StructType schema, Predicate<String> hasStatistics) {
+    this.simplified = new Simplified(schema);
+    this.hasStatistics = hasStatistics;
+  }
 
   /**
    * Whether the analyzer's aggregates can be observed. Deequ's legacy user-defined aggregates
@@ -68,7 +85,11 @@ final class Fusion {
             ? aliasByExpression.computeIfAbsent(aggregate.expr().sql(), sql -> next)
             : next;
     if (alias.equals(next)) {
-      aggregates.put(alias, aggregate.as(alias));
+      Column simple = simplified.of(aggregate);
+      aggregates.put(alias, simple.as(alias));
+      KnownAggregates.of(simple.expr())
+          .filter(answer -> answer.needs().stream().allMatch(hasStatistics))
+          .ifPresent(answer -> known.put(alias, answer));
     }
     return alias;
   }
@@ -84,19 +105,40 @@ final class Fusion {
     return found;
   }
 
-  /** Aliased, in a fixed order. */
-  List<Column> aggregates() {
-    return List.copyOf(aggregates.values());
+  /** What the pass that writes has to observe; by alias, and aliased. */
+  Map<String, Column> observed() {
+    var observed = new LinkedHashMap<>(aggregates);
+    observed.keySet().removeAll(known.keySet());
+    return observed;
+  }
+
+  /** What the written files' statistics are expected to answer, by alias. */
+  Map<String, Known> known() {
+    return Collections.unmodifiableMap(known);
+  }
+
+  /** The aggregate of this alias, aliased. */
+  Column aggregate(String alias) {
+    return Objects.requireNonNull(aggregates.get(alias), alias);
+  }
+
+  /** The aliases of what the analyzer aggregates. */
+  List<String> aliases(Analyzer<?, ?> analyzer) {
+    return aliases.getOrDefault(analyzer, List.of());
   }
 
   /**
-   * @param observed a row that has every aggregate by its alias
+   * @param values of every aggregate by its alias; empty for SQL's null
    */
-  Map<Analyzer<?, ?>, Metric<?>> metrics(Row observed) {
+  Map<Analyzer<?, ?>, Metric<?>> metrics(Map<String, Optional<Object>> values) {
     var metrics = new LinkedHashMap<Analyzer<?, ?>, Metric<?>>();
     aliases.forEach(
         (analyzer, names) -> {
-          Row own = RowFactory.create(names.stream().map(observed::<Object>getAs).toArray());
+          Row own =
+              RowFactory.create(
+                  names.stream()
+                      .map(name -> Objects.requireNonNull(values.get(name), name).orElse(null))
+                      .toArray());
           metrics.put(
               analyzer,
               ((ScanShareableAnalyzer<?, ?>) analyzer)

@@ -12,13 +12,18 @@ import io.tidegate.problem.UserException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.glue.dqdl.model.DQRule;
 
 /**
  * A rule as Deequ executes it.
  *
- * @param executable empty when its threshold looks back and there is nothing to look at
+ * @param hasThreshold false when its threshold looks back and there is nothing to look at: then the
+ *     rule is measured, so that the next run has something, and not judged
  */
-record PlannedRule(Rule rule, Optional<ExecutableRule> executable) {
+record PlannedRule(Rule rule, ExecutableRule executable, boolean hasThreshold) {
+
+  /** Stands in for what a threshold would look back on. */
+  private static final MetricHistory NO_MATTER = (metric, runs) -> List.of(1.0);
 
   /**
    * @throws UserException when Deequ has no way to evaluate it
@@ -26,19 +31,18 @@ record PlannedRule(Rule rule, Optional<ExecutableRule> executable) {
   static PlannedRule of(Rule rule, MetricHistory history) {
     ExecutableRule executable = translate(rule, rule.parsed());
     if (!Thresholds.looksBack(rule.parsed())) {
-      return new PlannedRule(rule, Optional.of(executable));
+      return new PlannedRule(rule, executable, true);
     }
     String metric =
         Scala.optional(executable.evaluatedMetricName())
             .orElseThrow(() -> problem(rule, "looks back, but measures no single metric", ""));
-    return new PlannedRule(
-        rule,
-        Thresholds.resolve(rule.parsed(), metric, history)
-            .map(resolved -> translate(rule, resolved)));
+    Optional<DQRule> resolved = Thresholds.resolve(rule.parsed(), metric, history);
+    DQRule numbers =
+        resolved.or(() -> Thresholds.resolve(rule.parsed(), metric, NO_MATTER)).orElseThrow();
+    return new PlannedRule(rule, translate(rule, numbers), resolved.isPresent());
   }
 
-  private static ExecutableRule translate(
-      Rule rule, software.amazon.glue.dqdl.model.DQRule parsed) {
+  private static ExecutableRule translate(Rule rule, DQRule parsed) {
     ExecutableRule executable = DQDLRuleTranslator$.MODULE$.toExecutableRule(parsed);
     flat(executable)
         .filter(UnsupportedExecutableRule.class::isInstance)
@@ -60,7 +64,7 @@ record PlannedRule(Rule rule, Optional<ExecutableRule> executable) {
 
   /** The rule itself, or what a composite is made of. */
   Stream<ExecutableRule> parts() {
-    return executable.stream().flatMap(PlannedRule::flat);
+    return flat(executable);
   }
 
   private static Stream<ExecutableRule> flat(ExecutableRule rule) {

@@ -15,10 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import software.amazon.glue.dqdl.model.DQRule;
 
@@ -31,19 +33,30 @@ public final class Quality {
 
   /**
    * @param measures every metric that was measured, by Deequ's name for it
+   * @param tiers where each rule was measured, by its finding's check and in the rules' order:
+   *     {@code statistics} of the written files, {@code write}, the pass that wrote them, or {@code
+   *     staged-files}, a pass over them
    */
-  public record Result(List<Finding> findings, Measures measures) {}
+  public record Result(List<Finding> findings, Measures measures, Map<String, String> tiers) {}
 
+  private final SparkSession spark;
   private final String dataset;
   private final StructType schema;
   private final List<PlannedRule> rules;
-  private final Fusion fusion = new Fusion();
+  private final Fusion fusion;
   private final List<Analyzer<?, ?>> unfused = new ArrayList<>();
   private final Optional<RowFilter> rowFilter;
 
-  private Quality(String dataset, StructType schema, List<PlannedRule> rules) {
+  private Quality(
+      SparkSession spark,
+      String dataset,
+      StructType schema,
+      Fusion fusion,
+      List<PlannedRule> rules) {
+    this.spark = spark;
     this.dataset = dataset;
     this.schema = schema;
+    this.fusion = fusion;
     this.rules = rules.stream().filter(rule -> !isRowRule(rule)).toList();
     List<PlannedRule> rowRules = rules.stream().filter(Quality::isRowRule).toList();
     this.rowFilter = rowRules.isEmpty() ? Optional.empty() : Optional.of(new RowFilter(rowRules));
@@ -53,10 +66,16 @@ public final class Quality {
   /**
    * Plans the rules for a dataset of this schema. Starts no Spark job.
    *
+   * @param counted the columns of which the written files will have statistics
    * @throws io.tidegate.problem.UserException with every rule that cannot be evaluated
    */
   public static Quality plan(
-      String dataset, List<QualityConfig> configs, StructType schema, MetricHistory history) {
+      SparkSession spark,
+      String dataset,
+      List<QualityConfig> configs,
+      StructType schema,
+      Set<String> counted,
+      MetricHistory history) {
     var problems = new Problems();
     var rules = new ArrayList<PlannedRule>();
     for (QualityConfig config : configs) {
@@ -71,7 +90,7 @@ public final class Quality {
       }
     }
     problems.throwIfAny();
-    return new Quality(dataset, schema, rules);
+    return new Quality(spark, dataset, schema, new Fusion(schema, counted::contains), rules);
   }
 
   private static boolean isRowRule(PlannedRule rule) {
@@ -88,7 +107,7 @@ public final class Quality {
 
   /** To be taken in the pass that writes the dataset; each has an alias. May be empty. */
   public List<Column> aggregates() {
-    var all = new ArrayList<>(fusion.aggregates());
+    var all = new ArrayList<>(fusion.observed().values());
     rowFilter.ifPresent(filter -> all.add(filter.badRows()));
     return all;
   }
@@ -99,30 +118,27 @@ public final class Quality {
   }
 
   /**
-   * @param observed a row that has {@link #aggregates} by their aliases, over exactly the staged
-   *     rows
-   * @param staged the staged rows; asked for only when some rule needs them
    * @param references the datasets that comparing rules and SQL name, by alias
    */
-  public Result judge(
-      Row observed, Supplier<Dataset<Row>> staged, Map<String, Dataset<Row>> references) {
+  public Result judge(StagedRows staged, Map<String, Dataset<Row>> references) {
     if (rules.stream().map(PlannedRule::rule).noneMatch(Quality::isSql)) {
-      return result(observed, staged, references);
+      return result(staged, staged.rows(), references);
     }
-    SqlScope scope = SqlScope.open(staged.get(), references);
-    return result(observed, scope::primary, scope.references());
+    SqlScope scope = SqlScope.open(staged.rows().get(), references);
+    return result(staged, scope::primary, scope.references());
   }
 
   private Result result(
-      Row observed, Supplier<Dataset<Row>> staged, Map<String, Dataset<Row>> references) {
-    var metrics = new DeequMetrics(fusion.metrics(observed));
+      StagedRows staged, Supplier<Dataset<Row>> rows, Map<String, Dataset<Row>> references) {
+    AggregateValues values = AggregateValues.of(spark, schema, fusion, staged);
+    var metrics = new DeequMetrics(fusion.metrics(values.values()));
     if (!unfused.isEmpty()) {
-      metrics = metrics.and(DeequMetrics.measure(unfused, staged.get()));
+      metrics = metrics.and(DeequMetrics.measure(unfused, rows.get()));
     }
-    var run = new DeequRun(metrics, staged, references);
+    var run = new DeequRun(metrics, rows, references);
     var judge = new RuleJudge(dataset, run);
     List<Finding> findings = rules.stream().map(judge::judge).toList();
-    return new Result(findings, run.measures());
+    return new Result(findings, run.measures(), tiers(values));
   }
 
   private static boolean isSql(Rule rule) {
@@ -130,20 +146,16 @@ public final class Quality {
         .anyMatch(part -> part.getRuleType().equals("CustomSql"));
   }
 
-  /**
-   * Where each rule is measured, by its finding's check and in the rules' order: {@code write}, in
-   * the pass that writes, or {@code staged-files}.
-   *
-   * @param observed whether {@link #aggregates} were taken in the pass that wrote
-   */
-  public Map<String, String> tiers(boolean observed) {
+  private Map<String, String> tiers(AggregateValues values) {
     var tiers = new LinkedHashMap<String, String>();
     for (PlannedRule rule : rules) {
       boolean fused =
-          observed
-              && rule.parts().allMatch(DeequExecutableRule.class::isInstance)
+          rule.parts().allMatch(DeequExecutableRule.class::isInstance)
               && rule.analyzers().stream().noneMatch(unfused::contains);
-      tiers.put(rule.rule().check(), fused ? "write" : "staged-files");
+      List<String> aliases =
+          rule.analyzers().stream().flatMap(a -> fusion.aliases(a).stream()).toList();
+      Tier tier = fused ? values.tier(aliases) : Tier.STAGED_FILES;
+      tiers.put(rule.rule().check(), tier.label());
     }
     return tiers;
   }

@@ -38,7 +38,7 @@ final class RowCondition {
 
   /** Empty for a rule that does not hold row by row. */
   static Optional<Column> of(PlannedRule rule) {
-    return rule.executable().flatMap(RowCondition::of);
+    return rule.hasThreshold() ? of(rule.executable()) : Optional.empty();
   }
 
   private static Optional<Column> of(ExecutableRule rule) {

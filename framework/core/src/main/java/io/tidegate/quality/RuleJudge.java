@@ -36,11 +36,11 @@ final class RuleJudge {
 
   Finding judge(PlannedRule planned) {
     Rule rule = planned.rule();
+    Outcome measured = outcome(rule, planned.executable());
     Outcome outcome =
-        planned
-            .executable()
-            .map(executable -> outcome(rule, executable))
-            .orElseGet(() -> new Outcome.NotApplicable("no published run to compare with"));
+        planned.hasThreshold() || measured instanceof Outcome.CouldNotMeasure
+            ? measured
+            : new Outcome.NotApplicable("no published run to compare with");
     Severity severity = rule.onFailure().severity().orElseThrow();
     return new Finding(Kind.QUALITY, rule.check(), dataset, severity, outcome);
   }

@@ -87,7 +87,8 @@ public final class JobRunner {
         ledger,
         new Recovery(ledger, stagedRuns, publisher, clock),
         new InputStep(new InputResolver(spark), clock),
-        new TransformStep(spark, publisher, new SchemaStep(), new QualityStep(ledger)),
+        new TransformStep(
+            spark, publisher, new SchemaStep(), new QualityStep(spark, ledger, publisher)),
         new StageStep(spark, publisher),
         new VolumeStep(ledger),
         new EtaStep(ledger, config, clock, listener),

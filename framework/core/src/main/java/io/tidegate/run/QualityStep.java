@@ -5,24 +5,37 @@ import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.PublishedRuns;
 import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunStart;
+import io.tidegate.publish.Publisher;
+import io.tidegate.publish.TableState;
 import io.tidegate.quality.MetricHistory;
 import io.tidegate.quality.Quality;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /** Plans an output's rules, with the ledger as the past that they may look back on. */
 final class QualityStep {
 
+  private final SparkSession spark;
   private final Ledger ledger;
+  private final Publisher publisher;
 
-  QualityStep(Ledger ledger) {
+  QualityStep(SparkSession spark, Ledger ledger, Publisher publisher) {
+    this.spark = spark;
     this.ledger = ledger;
+    this.publisher = publisher;
   }
 
-  Quality plan(OutputConfig output, StructType schema, RunStart start, Journal journal) {
+  /**
+   * @param base the table that the rows go to
+   */
+  Quality plan(
+      OutputConfig output, TableState base, StructType schema, RunStart start, Journal journal) {
     MetricHistory history = (metric, runs) -> last(start, output.name(), metric, runs, journal);
-    return Quality.plan(output.name(), output.quality(), schema, history);
+    Set<String> counted = publisher.counted(output, base, schema);
+    return Quality.plan(spark, output.name(), output.quality(), schema, counted, history);
   }
 
   /** Of the runs for logical dates before this one, so that a rerun sees what the run saw. */

@@ -11,6 +11,7 @@ import io.tidegate.quality.Quality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -69,9 +70,11 @@ public final class Rejections {
     }
     Dataset<Row> rows = publisher.read(output);
     return Quality.plan(
+            rows.sparkSession(),
             output.dataset(),
             staged.rules().getOrDefault(output.key(), List.of()),
             rows.schema(),
+            Set.of(),
             MetricHistory.NONE)
         .offenders(problem, rows);
   }

@@ -14,6 +14,7 @@ import io.tidegate.publish.Publisher;
 import io.tidegate.publish.StageRequest;
 import io.tidegate.publish.StagedOutput;
 import io.tidegate.quality.RowFilter;
+import io.tidegate.quality.StagedRows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,13 +95,7 @@ final class StageStep {
     Split split = journal.time(Step.STAGE, key, () -> split(output, start, journal));
     Written good = split.good();
     var result =
-        journal.time(
-            Step.MEASURE,
-            key,
-            () ->
-                output
-                    .quality()
-                    .judge(good.metrics(), () -> publisher.read(good.staged()), byName(inputs)));
+        journal.time(Step.MEASURE, key, () -> output.quality().judge(rows(good), byName(inputs)));
     var amounts =
         new Measures(
             Map.of(
@@ -112,7 +107,7 @@ final class StageStep {
         split.bad(),
         result.measures().and(amounts),
         result.findings(),
-        output.quality().tiers(good.observed()));
+        result.tiers());
   }
 
   /**
@@ -168,6 +163,14 @@ final class StageStep {
             + " the files");
     var rest = aggregates.subList(1, aggregates.size()).toArray(Column[]::new);
     return publisher.read(staged).agg(aggregates.get(0), rest).head();
+  }
+
+  private StagedRows rows(Written written) {
+    return new StagedRows(
+        written.metrics(),
+        written.observed(),
+        publisher.statistics(written.staged()),
+        () -> publisher.read(written.staged()));
   }
 
   private static Map<String, Dataset<Row>> byName(List<Input> inputs) {

@@ -67,7 +67,7 @@ final class TransformStep {
                     base,
                     decision.change(),
                     aligned,
-                    quality.plan(output, aligned.schema(), start, journal)));
+                    quality.plan(output, base, aligned.schema(), start, journal)));
   }
 
   private static Dataset<Row> rows(Outputs outputs, OutputConfig output) {

@@ -69,13 +69,14 @@ class GateCommandsTest {
         .matches("copy-orders 2024-03-01: published in .* \\(pass\\)");
     assertThat(first.outLines())
         .contains(
-            "  rules   raw.orders: 2 measured in the write, 1 on the staged files (orders.dqdl:3)");
+            "  rules   raw.orders: 2 from the files' statistics, 0 in the write, 1 on the staged"
+                + " files (orders.dqdl:3)");
     var json = new ObjectMapper().readTree(report.toFile());
     assertThat(json.at("/status").asText()).isEqualTo("PUBLISHED");
     assertThat(json.at("/outputs/0/tiers").toString())
         .isEqualTo(
-            "{\"orders.dqdl:2\":\"write\",\"orders.dqdl:3\":\"staged-files\","
-                + "\"orders.dqdl:4\":\"write\"}");
+            "{\"orders.dqdl:2\":\"statistics\",\"orders.dqdl:3\":\"staged-files\","
+                + "\"orders.dqdl:4\":\"statistics\"}");
 
     var second = run("2024-03-01");
     assertThat(second.code()).isZero();

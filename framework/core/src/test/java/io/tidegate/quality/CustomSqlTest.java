@@ -3,13 +3,14 @@ package io.tidegate.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.TestSpark;
-import io.tidegate.check.Finding;
 import io.tidegate.check.Outcome;
+import io.tidegate.check.RowStatistics;
 import io.tidegate.config.OnFailure;
 import io.tidegate.config.OutputConfig.QualityConfig;
 import io.tidegate.config.OutputConfig.RuleFile;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -26,12 +27,15 @@ class CustomSqlTest {
     var file = new RuleFile("sql.dqdl", "Rules = [\n  CustomSql \"" + sql + "\" = 10\n]");
     Quality quality =
         Quality.plan(
+            spark,
             "out",
             List.of(new QualityConfig(file, OnFailure.REJECT)),
             rows.schema(),
+            Set.of(),
             MetricHistory.NONE);
-    Finding finding = quality.judge(RowFactory.create(), () -> rows, references).findings().get(0);
-    return finding.outcome();
+    var staged =
+        new StagedRows(RowFactory.create(), true, RowStatistics.none(rows.count()), () -> rows);
+    return quality.judge(staged, references).findings().get(0).outcome();
   }
 
   private static void assertHolds(Outcome outcome) {

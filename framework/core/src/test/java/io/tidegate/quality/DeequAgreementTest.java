@@ -6,6 +6,7 @@ import com.amazon.deequ.dqdl.EvaluateDataQuality;
 import io.tidegate.TestSpark;
 import io.tidegate.check.Finding;
 import io.tidegate.check.Outcome;
+import io.tidegate.check.RowStatistics;
 import io.tidegate.config.OnFailure;
 import io.tidegate.config.OutputConfig.QualityConfig;
 import io.tidegate.config.OutputConfig.RuleFile;
@@ -64,9 +65,16 @@ class DeequAgreementTest {
             type -> assertThat(rules).anyMatch(rule -> rule.matches("\\(?" + type + "\\b.*")));
   }
 
+  /** Observed in the write, and then as far as possible from statistics. */
   private static void agree(Sample sample) {
     Map<String, Row> theirs = theirs(sample);
-    Quality.Result result = result(sample);
+    agree(sample, result(sample, RowStatistics.none(sample.rows().count())), theirs);
+    Quality.Result result = result(sample, SampleStatistics.of(sample.rows()));
+    agree(sample, result, theirs);
+    assertThat(result.tiers().values()).contains("statistics", "staged-files");
+  }
+
+  private static void agree(Sample sample, Quality.Result result, Map<String, Row> theirs) {
     List<Finding> ours = result.findings();
     var differences = new ArrayList<String>();
     for (int i = 0; i < sample.rules().size(); i++) {
@@ -96,11 +104,15 @@ class DeequAgreementTest {
                       if (measured.keySet().stream().anyMatch(our -> named(our, name))
                           && measured.entrySet().stream()
                               .filter(our -> named(our.getKey(), name))
-                              .noneMatch(our -> Math.abs(our.getValue() - value) < 1e-9)) {
+                              .noneMatch(our -> isNear(our.getValue(), value))) {
                         differences.add(rule + ": " + name + " theirs " + value);
                       }
                     }));
     assertThat(differences).isEmpty();
+  }
+
+  private static boolean isNear(double our, double their) {
+    return Double.compare(our, their) == 0 || Math.abs(our - their) < 1e-9;
   }
 
   /** Ours says behind the name which rows or which rule; Deequ's row does not. */
@@ -108,10 +120,15 @@ class DeequAgreementTest {
     return our.equals(their) || our.startsWith(their + " ");
   }
 
-  private static Quality.Result result(Sample sample) {
+  private static Quality.Result result(Sample sample, RowStatistics statistics) {
     Quality quality =
         Quality.plan(
-            "sample", List.of(config(sample.rules())), sample.rows().schema(), MetricHistory.NONE);
+            TestSpark.session(),
+            "sample",
+            List.of(config(sample.rules())),
+            sample.rows().schema(),
+            statistics.columns().keySet(),
+            MetricHistory.NONE);
     List<Column> aggregates = new ArrayList<>(List.of(functions.count("*").as("n")));
     aggregates.addAll(quality.aggregates());
     Row observed =
@@ -119,7 +136,8 @@ class DeequAgreementTest {
             .rows()
             .agg(aggregates.get(0), aggregates.subList(1, aggregates.size()).toArray(Column[]::new))
             .head();
-    return quality.judge(observed, sample::rows, sample.references());
+    var staged = new StagedRows(observed, true, statistics, sample::rows);
+    return quality.judge(staged, sample.references());
   }
 
   private static Map<String, Row> theirs(Sample sample) {
@@ -174,12 +192,50 @@ class DeequAgreementTest {
         spark.sql(
             "select id as `größe`, concat('ä', id) as `名前`, id * 2 as `dotted.name`,"
                 + " named_struct('inner', id, 'text', if(id = 3, null, 'x')) as nested from range(1, 11)");
+    Dataset<Row> numbers =
+        spark.sql(
+            "select cast(id as float) / 10 as f, if(id = 5, double('NaN'), id / 7.0D) as d,"
+                + " 9007199254740993 + id as big, cast(id as decimal(20,10)) / 3 as dec,"
+                + " if(id % 4 = 0, null, cast(id as int)) as some,"
+                + " date_add(date'0001-01-01', cast(id as int)) as old,"
+                + " concat('n° ', id) as text from range(1, 12)");
     return List.of(
         new Sample("plain", plain, Map.of("kinds", kinds, "same", plain), PLAIN),
         new Sample("nulls", nulls, Map.of(), NULLS),
         new Sample("empty", empty, Map.of("same", plain), EMPTY),
-        new Sample("odd names", odd, Map.of(), ODD));
+        new Sample("odd names", odd, Map.of(), ODD),
+        new Sample("numbers", numbers, Map.of(), NUMBERS));
   }
+
+  private static final List<String> NUMBERS =
+      List.of(
+          "IsComplete \"f\"",
+          "ColumnValues \"f\" > 0.05",
+          "ColumnValues \"f\" >= 0.1",
+          "ColumnValues \"f\" between 0 and 2",
+          "ColumnValues \"f\" <= 1.1",
+          "ColumnValues \"d\" > 0",
+          "ColumnValues \"d\" < 2",
+          "ColumnValues \"d\" between 0 and 2",
+          "Completeness \"d\" > 0.9",
+          "ColumnValues \"big\" > 9007199254740993",
+          "ColumnValues \"big\" >= 9007199254740994",
+          "ColumnValues \"big\" between 9007199254740993 and 9007199254741004",
+          "ColumnValues \"big\" between 9007199254740994 and 9007199254741004",
+          "ColumnValues \"dec\" > 0.333333",
+          "ColumnValues \"dec\" between 0.333333 and 3.7",
+          "ColumnValues \"dec\" not between 5 and 6",
+          "ColumnValues \"dec\" > 4",
+          "ColumnValues \"some\" > 0",
+          "ColumnValues \"some\" between 0 and 12",
+          "ColumnValues \"some\" in [1, 2, 3]",
+          "Completeness \"some\" = 0.75",
+          "ColumnValues \"old\" > \"0001-01-01\"",
+          "ColumnValues \"old\" <= \"0001-01-12\"",
+          "ColumnLength \"text\" between 1 and 9",
+          "ColumnLength \"text\" = 4",
+          "Mean \"some\" > 6",
+          "IsUnique \"big\"");
 
   private static final List<String> PLAIN =
       List.of(

@@ -1,6 +1,8 @@
 package io.tidegate.publish.delta;
 
+import io.tidegate.check.RowStatistics;
 import io.tidegate.config.LogicalDate;
+import io.tidegate.config.OutputConfig;
 import io.tidegate.problem.UserException;
 import io.tidegate.publish.CommitNote;
 import io.tidegate.publish.CommitStamp;
@@ -18,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -25,11 +28,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaColumnMapping;
 import org.apache.spark.sql.delta.Snapshot;
-import org.apache.spark.sql.delta.actions.AddFile;
-import org.apache.spark.sql.delta.actions.Metadata;
-import org.apache.spark.sql.delta.actions.Protocol;
 import org.apache.spark.sql.delta.actions.SetTransaction;
-import scala.Option;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes the files into the table's own directory and commits them after the audit, so that each
@@ -75,27 +75,18 @@ public final class DeltaPublisher implements Publisher {
   @Override
   public Dataset<Row> read(StagedOutput staged) {
     var table = table(staged.path());
-    return table.active(() -> read(table, staged));
+    return table.active(() -> StagedView.of(table, staged).rows());
   }
 
-  private static Dataset<Row> read(TableLog table, StagedOutput staged) {
-    var manifest = Manifest.read(staged.actions(), staged.stagedAt());
-    var own = staged.files().stream().map(StagedOutput.File::path).toList();
-    List<AddFile> files =
-        manifest.all(AddFile.class).stream()
-            .filter(file -> own.contains(file.absolutePath(table.log()).toUri().toString()))
-            .toList();
-    var described =
-        new StagedSnapshot(
-            table.log(),
-            staged.baseVersion(),
-            manifest.all(Metadata.class).stream()
-                .findFirst()
-                .orElseGet(() -> table.base(staged.baseVersion()).metadata()),
-            manifest.all(Protocol.class).stream()
-                .findFirst()
-                .orElseGet(() -> table.base(staged.baseVersion()).protocol()));
-    return table.log().createDataFrame(described, Interop.seq(files), false, Option.empty());
+  @Override
+  public Set<String> counted(OutputConfig output, TableState base, StructType schema) {
+    return CountedColumns.of(spark, output, base, schema);
+  }
+
+  @Override
+  public RowStatistics statistics(StagedOutput staged) {
+    var table = table(staged.path());
+    return table.active(() -> FileStatistics.of(StagedView.of(table, staged), staged.rows()));
   }
 
   @Override
