@@ -1,0 +1,125 @@
+package io.tidegate.benchmarks;
+
+import io.tidegate.run.Sessions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs the benchmarks that are asked for, and prints and writes what they came to. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures what the gate costs. Each comparison takes its variants in turns.")
+public final class Benchmarks implements Callable<Integer> {
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NAME",
+      description =
+          "overhead, fixed, growth, ledger, cli, quarantine; all of them when none is named")
+  private List<String> names = List.of();
+
+  @Option(names = "--scale", defaultValue = "1", description = "TPC-H's scale factor")
+  private double scale = 1;
+
+  @Option(
+      names = "--scales",
+      split = ",",
+      defaultValue = "0.1,1",
+      description = "the scale factors of 'growth'")
+  private List<Double> scales = List.of();
+
+  @Option(names = "--rounds", defaultValue = "5", description = "rounds that count")
+  private int rounds = 5;
+
+  @Option(names = "--warmups", defaultValue = "2", description = "rounds before them")
+  private int warmups = 2;
+
+  @Option(
+      names = "--work",
+      defaultValue = "target/bench",
+      description = "where data and results go")
+  private Path work = Path.of("target/bench");
+
+  @Option(names = "--page", description = "a Markdown page whose measured part is replaced")
+  private List<Path> pages = List.of();
+
+  @Option(names = "--project", defaultValue = ".", description = "the folder that has bin/tidegate")
+  private Path project = Path.of(".");
+
+  private Benchmarks() {}
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Benchmarks()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path folder = Files.createDirectories(work.toAbsolutePath());
+    var results = new ArrayList<Result>();
+    try (SparkSession spark = Sessions.open("tidegate bench", Map.of())) {
+      for (Scenario scenario : asked(scenarios(spark, folder))) {
+        results.addAll(scenario.run(Benchmarks::print));
+      }
+    }
+    report(folder, results);
+    return 0;
+  }
+
+  private List<Scenario> scenarios(SparkSession spark, Path folder) {
+    var effort = new Effort(folder, warmups, rounds);
+    var data = new TpchData(spark, folder.resolve("data"), scale);
+    var confs = new Confs(folder.resolve("conf"));
+    return List.of(
+        new Overhead(spark, data, confs, effort),
+        new FixedCost(spark, data, confs, effort),
+        new Growth(spark, folder.resolve("data"), confs, effort, scales),
+        new LedgerCost(effort),
+        new ColdStart(project.toAbsolutePath(), effort),
+        new QuarantineCost(spark, data, confs, effort));
+  }
+
+  private List<Scenario> asked(List<Scenario> all) {
+    List<String> known = all.stream().map(Scenario::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException("no benchmark '" + name + "'; there are " + known);
+      }
+    }
+    return all.stream().filter(s -> names.isEmpty() || names.contains(s.name())).toList();
+  }
+
+  private void report(Path folder, List<Result> results) throws IOException {
+    Map<String, String> facts = Machine.facts(command());
+    Json.write(folder.resolve("results.json"), facts, results);
+    Files.writeString(folder.resolve("results.md"), Markdown.text(facts, results));
+    for (Path page : pages) {
+      Markdown.update(page, facts, results);
+    }
+    System.out.println(Markdown.text(facts, results));
+  }
+
+  private String command() {
+    return "bin/tidegate bench %s--scale %s --scales %s --rounds %d --warmups %d"
+        .formatted(
+            names.isEmpty() ? "" : String.join(" ", names) + " ",
+            scale,
+            String.join(",", scales.stream().map(String::valueOf).toList()),
+            rounds,
+            warmups);
+  }
+
+  private static void print(String name, String variant, int round, Duration time) {
+    System.err.printf("%s %s %d %d ms%n", name, variant, round, time.toMillis());
+  }
+}

@@ -1,0 +1,41 @@
+package io.tidegate.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Results as a file for programs; times in milliseconds. */
+final class Json {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Json() {}
+
+  static void write(Path file, Map<String, String> facts, List<Result> results) throws IOException {
+    ObjectNode all = MAPPER.createObjectNode();
+    all.set("environment", MAPPER.valueToTree(facts));
+    var array = all.putArray("results");
+    results.forEach(result -> array.add(node(result)));
+    Files.writeString(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(all));
+  }
+
+  private static ObjectNode node(Result result) {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("name", result.name()).put("title", result.title()).put("goal", result.goal());
+    var samples = node.putArray("samples");
+    for (Sample sample : result.samples()) {
+      var one = samples.addObject();
+      one.put("variant", sample.variant());
+      one.put("ratio", sample.ratioTo(result.samples().get(0)));
+      var rounds = one.putArray("roundsMs");
+      sample.rounds().stream().map(Duration::toMillis).forEach(rounds::add);
+    }
+    result.notes().forEach(node.putArray("notes")::add);
+    return node;
+  }
+}

@@ -1,0 +1,141 @@
+package io.tidegate.benchmarks;
+
+import com.amazon.deequ.dqdl.EvaluateDataQuality;
+import io.tidegate.Tidegate;
+import io.tidegate.config.JobConfig;
+import io.tidegate.job.Inputs;
+import io.tidegate.job.RunContext;
+import io.tidegate.job.RunReport;
+import io.tidegate.job.TransformJob;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * One transform, written to a new Delta table: alone, through the gate, and with the three ways to
+ * check with Deequ. Every way evaluates the same rules and fails when one does not hold.
+ */
+record Overhead(SparkSession spark, TpchData data, Confs confs, Effort effort) implements Scenario {
+
+  /**
+   * @param rules the rule file, which is also the result's name
+   */
+  private record Case(Transform transform, String rules, String what, String goal) {}
+
+  static final List<Case> CASES =
+      List.of(
+          new Case(Transform.ENRICH, "line-items", "14 rules that fuse", "at most 1.05 of plain"),
+          new Case(
+              Transform.ENRICH,
+              "line-item-keys",
+              "the 14 rules, a key of two columns and a distinct count",
+              "at most 1.3 of plain, and less than every way with Deequ"),
+          new Case(Transform.TOTAL, "order-totals", "14 rules that fuse", "at most 1.03 of plain"),
+          new Case(
+              Transform.TOTAL,
+              "order-total-keys",
+              "the 14 rules, a key of two columns and a distinct count",
+              "at most 1.2 of plain, and less than every way with Deequ"));
+
+  @Override
+  public String name() {
+    return "overhead";
+  }
+
+  @Override
+  public List<Result> run(Comparison.Progress progress) {
+    return CASES.stream().map(each -> run(each, progress)).toList();
+  }
+
+  Result run(Case each, Comparison.Progress progress) {
+    List<Variant> variants = variants(each.transform, each.rules + ".dqdl");
+    return new Result(
+        each.rules,
+        "%s; %s; %s".formatted(each.transform.title(), each.what, data.title()),
+        each.goal,
+        effort.compare(each.rules, progress, variants),
+        List.of());
+  }
+
+  private List<Variant> variants(Transform transform, String rulesFile) {
+    String rules = confs.rules(rulesFile);
+    return List.of(
+        plain(transform),
+        gated(transform, rulesFile),
+        new Variant("deequ before", target -> before(rows(transform), rules, target)),
+        new Variant("deequ after", target -> after(rows(transform), rules, target)),
+        new Variant("deequ persisted", target -> persisted(rows(transform), rules, target)));
+  }
+
+  Variant plain(Transform transform) {
+    return new Variant("plain", target -> write(rows(transform), target));
+  }
+
+  Variant gated(Transform transform, String rulesFile) {
+    return new Variant("tidegate", target -> tidegate(transform, rulesFile, target));
+  }
+
+  private Dataset<Row> rows(Transform transform) {
+    return transform.apply(data.lineItems(), data.orders());
+  }
+
+  private static void write(Dataset<Row> rows, Path target) {
+    rows.write().format("delta").save(table(target));
+  }
+
+  private static String table(Path target) {
+    return target.resolve("table").toString();
+  }
+
+  private void tidegate(Transform transform, String rulesFile, Path target) {
+    JobConfig config = confs.job(data.inputs(), rulesFile, "reject", target);
+    RunReport report = Tidegate.on(spark).run(new Gated(transform), config);
+    if (!report.isPublished()) {
+      throw new IllegalStateException(report.toTable());
+    }
+  }
+
+  private static void before(Dataset<Row> rows, String rules, Path target) {
+    evaluate(rows, rules);
+    write(rows, target);
+  }
+
+  private void after(Dataset<Row> rows, String rules, Path target) {
+    write(rows, target);
+    evaluate(spark.read().format("delta").load(table(target)), rules);
+  }
+
+  private static void persisted(Dataset<Row> rows, String rules, Path target) {
+    Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      evaluate(kept, rules);
+      write(kept, target);
+    } finally {
+      kept.unpersist(true);
+    }
+  }
+
+  private static void evaluate(Dataset<Row> rows, String rules) {
+    List<Row> failed =
+        EvaluateDataQuality.process(rows, rules).filter("Outcome <> 'Passed'").collectAsList();
+    if (!failed.isEmpty()) {
+      throw new IllegalStateException("rules that do not hold: " + failed);
+    }
+  }
+
+  private static final class Gated extends TransformJob {
+    private final Transform transform;
+
+    Gated(Transform transform) {
+      this.transform = transform;
+    }
+
+    @Override
+    protected Dataset<Row> transform(Inputs inputs, RunContext run) {
+      return transform.apply(inputs.get("lineitem"), inputs.get("orders"));
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.tidegate.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparisonTest {
+
+  @TempDir Path work;
+
+  @Test
+  void takesTurns() {
+    var calls = new ArrayList<String>();
+    var variants =
+        Stream.of("a", "b", "c").map(name -> new Variant(name, target -> calls.add(name))).toList();
+    List<Sample> samples = new Comparison("x", variants, 1, 2).run(work, (c, v, r, t) -> {});
+    assertThat(String.join("", calls)).isEqualTo("abcabcabc");
+    assertThat(samples).extracting(Sample::variant).containsExactly("a", "b", "c");
+    assertThat(samples).allSatisfy(sample -> assertThat(sample.rounds()).hasSize(2));
+  }
+
+  @Test
+  void tellsWarmUpsByNegativeNumbers() {
+    var rounds = new ArrayList<Integer>();
+    new Comparison("x", List.of(new Variant("a", target -> {})), 2, 2)
+        .run(work, (comparison, variant, round, time) -> rounds.add(round));
+    assertThat(rounds).containsExactly(-2, -1, 0, 1);
+  }
+
+  @Test
+  void everyRoundHasAnEmptyPlace() {
+    var variant =
+        new Variant(
+            "a",
+            target -> {
+              assertThat(target).doesNotExist();
+              write(target.resolve("table/part"));
+            });
+    new Comparison("x", List.of(variant, variant), 0, 2).run(work, (c, v, r, t) -> {});
+    assertThat(work).isEmptyDirectory();
+  }
+
+  @Test
+  void ratiosAreThoseOfMedians() {
+    var plain = sample(100, 500, 90);
+    var gated = sample(110, 400, 1);
+    assertThat(plain.median()).isEqualTo(Duration.ofMillis(100));
+    assertThat(sample(1, 2, 3, 100).median()).isEqualTo(Duration.ofNanos(2_500_000));
+    assertThat(gated.ratioTo(plain)).isCloseTo(1.1, within(1e-9));
+    assertThat(plain.min()).isEqualTo(Duration.ofMillis(90));
+    assertThat(plain.max()).isEqualTo(Duration.ofMillis(500));
+  }
+
+  private static Sample sample(long... millis) {
+    return new Sample("s", java.util.Arrays.stream(millis).mapToObj(Duration::ofMillis).toList());
+  }
+
+  private static void write(Path file) {
+    try {
+      Files.createDirectories(java.util.Objects.requireNonNull(file.getParent()));
+      Files.writeString(file, "x");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.tidegate.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportsTest {
+
+  @TempDir Path folder;
+
+  private static final Map<String, String> FACTS = Map.of("machine", "2 cores");
+
+  private static final Result RESULT =
+      new Result(
+          "overhead",
+          "line items",
+          "at most 1.05",
+          List.of(
+              new Sample("plain", List.of(Duration.ofMillis(1000), Duration.ofMillis(1200))),
+              new Sample("tidegate", List.of(Duration.ofMillis(1210)))),
+          List.of("a note"));
+
+  @Test
+  void aPageGetsTablesBetweenItsMarks() throws IOException {
+    Path page = folder.resolve("page.md");
+    Files.writeString(page, "# Before\n<!-- measured -->\nold\n<!-- /measured -->\nafter\n");
+    Markdown.update(page, FACTS, List.of(RESULT));
+    assertThat(page)
+        .hasContent(
+            """
+            # Before
+            <!-- measured -->
+
+            - machine: 2 cores
+
+            ### overhead
+
+            line items.
+            Goal: at most 1.05.
+
+            | | median | min | max | ratio |
+            | --- | --: | --: | --: | --: |
+            | plain | 1.100 s | 1.000 s | 1.200 s | 1.00 |
+            | tidegate | 1.210 s | 1.210 s | 1.210 s | 1.10 |
+
+            - a note
+
+            <!-- /measured -->
+            after
+            """);
+  }
+
+  @Test
+  void aPageWithoutMarksIsRefused() throws IOException {
+    Path page = Files.writeString(folder.resolve("page.md"), "text");
+    assertThatThrownBy(() -> Markdown.update(page, FACTS, List.of(RESULT)))
+        .hasMessage(page + " lacks <!-- measured --> or <!-- /measured -->");
+  }
+
+  @Test
+  void programsGetEveryRound() throws IOException {
+    Path file = folder.resolve("results.json");
+    Json.write(file, FACTS, List.of(RESULT));
+    assertThat(new ObjectMapper().readTree(file.toFile()))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    """
+                    { "environment": { "machine": "2 cores" },
+                      "results": [ {
+                        "name": "overhead", "title": "line items", "goal": "at most 1.05",
+                        "samples": [
+                          { "variant": "plain", "ratio": 1.0, "roundsMs": [1000, 1200] },
+                          { "variant": "tidegate", "ratio": 1.1, "roundsMs": [1210] } ],
+                        "notes": [ "a note" ] } ] }
+                    """));
+  }
+}
