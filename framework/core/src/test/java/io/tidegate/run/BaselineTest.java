@@ -59,6 +59,15 @@ class BaselineTest {
     assertThat(day(4, 10).status()).isEqualTo(RunStatus.PUBLISHED);
   }
 
+  /** The first run has nothing to look back on, and leaves something for the second. */
+  @Test
+  void aRuleThatOnlyLooksBackIsMeasuredTheFirstTime() {
+    gate.rules("orders.dqdl", "Sum \"price\" >= last(1)");
+    assertThat(day(2, 10).status()).isEqualTo(RunStatus.PUBLISHED);
+    assertThat(day(3, 9).status()).isEqualTo(RunStatus.REJECTED);
+    assertThat(day(4, 11).status()).isEqualTo(RunStatus.PUBLISHED);
+  }
+
   /** A column that a rejected run brought is as new to the next. */
   @Test
   void theSchemaIsThatOfThePublishedTable() {

@@ -90,7 +90,7 @@ class DailyReportsTest {
       assertThat(run("extract-daily-reports", day).code()).isZero();
       Ended ended = run("curate-daily-cases", day);
       assertThat(ended.code()).as(ended.out()).isZero();
-      assertThat(ended.outcome("daily-cases.dqdl:8"))
+      assertThat(ended.outcome("daily-cases.dqdl:7"))
           .isInstanceOf(
               day.equals("2020-02-28") ? Outcome.NotApplicable.class : Outcome.Passed.class);
     }
