@@ -1,5 +1,6 @@
 package io.tidegate.benchmarks;
 
+import io.tidegate.run.OpenSession;
 import io.tidegate.run.Sessions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,8 +68,8 @@ public final class Benchmarks implements Callable<Integer> {
   public Integer call() throws IOException {
     Path folder = Files.createDirectories(work.toAbsolutePath());
     var results = new ArrayList<Result>();
-    try (SparkSession spark = Sessions.open("tidegate bench", Map.of())) {
-      for (Scenario scenario : asked(scenarios(spark, folder))) {
+    try (OpenSession session = Sessions.open("tidegate bench", Map.of())) {
+      for (Scenario scenario : asked(scenarios(session.spark(), folder))) {
         results.addAll(scenario.run(Benchmarks::print));
       }
     }

@@ -135,7 +135,8 @@ record LedgerCost(Effort effort) implements Scenario {
             new Measures(Map.of("rows", 1000.0)),
             0,
             OptionalLong.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Map.of());
     return new RunRecord(
         start,
         RunStatus.PUBLISHED,

@@ -23,7 +23,7 @@ record Overhead(SparkSession spark, TpchData data, Confs confs, Effort effort) i
   /**
    * @param rules the rule file, which is also the result's name
    */
-  private record Case(Transform transform, String rules, String what, String goal) {}
+  record Case(Transform transform, String rules, String what, String goal) {}
 
   static final List<Case> CASES =
       List.of(

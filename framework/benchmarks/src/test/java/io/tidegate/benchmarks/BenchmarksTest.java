@@ -20,7 +20,8 @@ class BenchmarksTest {
   @Test
   void everyVariantRuns() {
     var effort = new Effort(work, 0, 1);
-    try (SparkSession spark = Sessions.open("benchmarks", Map.of("spark.master", "local[2]"))) {
+    try (var session = Sessions.open("benchmarks", Map.of("spark.master", "local[2]"))) {
+      SparkSession spark = session.spark();
       var data = new TpchData(spark, work.resolve("data"), 0.001);
       var confs = new Confs(work.resolve("conf"));
       var keys = new Overhead(spark, data, confs, effort).run(Overhead.CASES.get(1), QUIET);
