@@ -1,19 +1,12 @@
 package io.tidegate.benchmarks;
 
-import io.tidegate.config.ConfigReader;
-import io.tidegate.config.JobConfig;
-import io.tidegate.config.LogicalDate;
-import io.tidegate.config.ReadOptions;
-import io.tidegate.quality.RuleFileChecker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The confs and rule files of the benchmarked jobs, written to a folder as a user would. */
@@ -33,11 +26,11 @@ record Confs(Path folder) {
       """;
 
   /**
-   * A job's conf, read anew: a run pays for it too.
+   * A job's conf, with its rule file beside it.
    *
    * @param inputs folders of Parquet files by the inputs' names
    */
-  JobConfig job(Map<String, Path> inputs, String rulesFile, String onFailure, Path warehouse) {
+  Path job(Map<String, Path> inputs, String rulesFile, String onFailure, Path warehouse) {
     write("quality-rules/" + rulesFile, rules(rulesFile));
     String blocks =
         inputs.entrySet().stream()
@@ -46,7 +39,7 @@ record Confs(Path folder) {
                     "inputs.%s { format = parquet, path = \"%s\" }"
                         .formatted(i.getKey(), i.getValue()))
             .collect(Collectors.joining("\n"));
-    return read(write("benchmark.conf", JOB.formatted(warehouse, blocks, rulesFile, onFailure)));
+    return write("benchmark.conf", JOB.formatted(warehouse, blocks, rulesFile, onFailure));
   }
 
   /** The text of a rule file of the benchmarks. */
@@ -59,12 +52,6 @@ record Confs(Path folder) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static JobConfig read(Path conf) {
-    var options =
-        new ReadOptions(Optional.of(LogicalDate.parse("2024-03-01")), List.of(), Optional.empty());
-    return new ConfigReader(new RuleFileChecker(), Map.of()).read(conf.toString(), options);
   }
 
   private Path write(String name, String text) {

@@ -1,10 +1,6 @@
 package io.tidegate.benchmarks;
 
-import io.tidegate.Tidegate;
-import io.tidegate.job.Inputs;
-import io.tidegate.job.RunContext;
 import io.tidegate.job.RunReport;
-import io.tidegate.job.TransformJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,8 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** What a run takes that has next to nothing to do, in a session that is warm. */
@@ -36,7 +30,9 @@ record FixedCost(SparkSession spark, TpchData data, Confs confs, Effort effort)
             "fixed",
             progress,
             List.of(
-                new Variant("plain", target -> plain(source, target)),
+                new Variant(
+                    "plain",
+                    target -> Writes.plain(spark.read().parquet(source.toString()), target)),
                 new Variant("tidegate", target -> gated(source, target, steps))));
     return List.of(
         new Result(
@@ -55,17 +51,9 @@ record FixedCost(SparkSession spark, TpchData data, Confs confs, Effort effort)
     return source;
   }
 
-  private void plain(Path source, Path target) {
-    Dataset<Row> rows = spark.read().parquet(source.toString());
-    rows.write().format("delta").save(target.resolve("table").toString());
-  }
-
   private void gated(Path source, Path target, Map<String, List<Duration>> steps) {
-    var config = confs.job(Map.of("lineitem", source), "small.dqdl", "reject", target);
-    RunReport report = Tidegate.on(spark).run(new Copy(), config);
-    if (!report.isPublished()) {
-      throw new IllegalStateException(report.toTable());
-    }
+    Path conf = confs.job(Map.of("lineitem", source), "small.dqdl", "reject", target);
+    RunReport report = new Writes(spark).gated(conf, inputs -> inputs.get("lineitem"));
     report
         .record()
         .steps()
@@ -83,12 +71,5 @@ record FixedCost(SparkSession spark, TpchData data, Confs confs, Effort effort)
           notes.add("step %s: %d ms".formatted(step, counted.median().toMillis()));
         });
     return List.copyOf(notes);
-  }
-
-  private static final class Copy extends TransformJob {
-    @Override
-    protected Dataset<Row> transform(Inputs inputs, RunContext run) {
-      return inputs.get("lineitem");
-    }
   }
 }

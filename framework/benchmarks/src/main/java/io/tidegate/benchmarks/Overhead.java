@@ -1,12 +1,6 @@
 package io.tidegate.benchmarks;
 
 import com.amazon.deequ.dqdl.EvaluateDataQuality;
-import io.tidegate.Tidegate;
-import io.tidegate.config.JobConfig;
-import io.tidegate.job.Inputs;
-import io.tidegate.job.RunContext;
-import io.tidegate.job.RunReport;
-import io.tidegate.job.TransformJob;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -71,48 +65,38 @@ record Overhead(SparkSession spark, TpchData data, Confs confs, Effort effort) i
   }
 
   Variant plain(Transform transform) {
-    return new Variant("plain", target -> write(rows(transform), target));
+    return new Variant("plain", target -> Writes.plain(rows(transform), target));
   }
 
   Variant gated(Transform transform, String rulesFile) {
-    return new Variant("tidegate", target -> tidegate(transform, rulesFile, target));
+    return new Variant(
+        "tidegate",
+        target ->
+            new Writes(spark)
+                .gated(
+                    confs.job(data.inputs(), rulesFile, "reject", target),
+                    inputs -> transform.apply(inputs.get("lineitem"), inputs.get("orders"))));
   }
 
   private Dataset<Row> rows(Transform transform) {
     return transform.apply(data.lineItems(), data.orders());
   }
 
-  private static void write(Dataset<Row> rows, Path target) {
-    rows.write().format("delta").save(table(target));
-  }
-
-  private static String table(Path target) {
-    return target.resolve("table").toString();
-  }
-
-  private void tidegate(Transform transform, String rulesFile, Path target) {
-    JobConfig config = confs.job(data.inputs(), rulesFile, "reject", target);
-    RunReport report = Tidegate.on(spark).run(new Gated(transform), config);
-    if (!report.isPublished()) {
-      throw new IllegalStateException(report.toTable());
-    }
-  }
-
   private static void before(Dataset<Row> rows, String rules, Path target) {
     evaluate(rows, rules);
-    write(rows, target);
+    Writes.plain(rows, target);
   }
 
   private void after(Dataset<Row> rows, String rules, Path target) {
-    write(rows, target);
-    evaluate(spark.read().format("delta").load(table(target)), rules);
+    Writes.plain(rows, target);
+    evaluate(spark.read().format("delta").load(Writes.table(target)), rules);
   }
 
   private static void persisted(Dataset<Row> rows, String rules, Path target) {
     Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       evaluate(kept, rules);
-      write(kept, target);
+      Writes.plain(kept, target);
     } finally {
       kept.unpersist(true);
     }
@@ -123,19 +107,6 @@ record Overhead(SparkSession spark, TpchData data, Confs confs, Effort effort) i
         EvaluateDataQuality.process(rows, rules).filter("Outcome <> 'Passed'").collectAsList();
     if (!failed.isEmpty()) {
       throw new IllegalStateException("rules that do not hold: " + failed);
-    }
-  }
-
-  private static final class Gated extends TransformJob {
-    private final Transform transform;
-
-    Gated(Transform transform) {
-      this.transform = transform;
-    }
-
-    @Override
-    protected Dataset<Row> transform(Inputs inputs, RunContext run) {
-      return transform.apply(inputs.get("lineitem"), inputs.get("orders"));
     }
   }
 }

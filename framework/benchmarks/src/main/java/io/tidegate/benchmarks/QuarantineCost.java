@@ -4,12 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
-import io.tidegate.Tidegate;
-import io.tidegate.job.Inputs;
-import io.tidegate.job.RunContext;
-import io.tidegate.job.RunReport;
-import io.tidegate.job.TransformJob;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,7 +25,7 @@ record QuarantineCost(SparkSession spark, TpchData data, Confs confs, Effort eff
   public List<Result> run(Comparison.Progress progress) {
     List<Variant> variants =
         List.of(
-            new Variant("plain", this::plain),
+            new Variant("plain", target -> Writes.plain(rows(data.lineItems(), NEVER), target)),
             gated("no row is bad", NEVER),
             gated("0.1 % are bad", 1000),
             gated("10 % are bad", 10));
@@ -44,20 +38,14 @@ record QuarantineCost(SparkSession spark, TpchData data, Confs confs, Effort eff
             List.of()));
   }
 
-  private void plain(Path target) {
-    rows(data.lineItems(), NEVER).write().format("delta").save(target.resolve("table").toString());
-  }
-
   private Variant gated(String name, long oneOf) {
-    return new Variant(name, target -> run(oneOf, target));
-  }
-
-  private void run(long oneOf, Path target) {
-    var config = confs.job(data.inputs(), "positive.dqdl", "quarantine", target);
-    RunReport report = Tidegate.on(spark).run(new Spoiled(oneOf), config);
-    if (!report.isPublished()) {
-      throw new IllegalStateException(report.toTable());
-    }
+    return new Variant(
+        name,
+        target ->
+            new Writes(spark)
+                .gated(
+                    confs.job(data.inputs(), "positive.dqdl", "quarantine", target),
+                    inputs -> rows(inputs.get("lineitem"), oneOf)));
   }
 
   private static Dataset<Row> rows(Dataset<Row> lineItems, long oneOf) {
@@ -65,18 +53,5 @@ record QuarantineCost(SparkSession spark, TpchData data, Confs confs, Effort eff
     return Transform.ENRICH
         .apply(lineItems, lineItems)
         .withColumn("quantity", when(bad, lit(-1L)).otherwise(col("quantity")));
-  }
-
-  private static final class Spoiled extends TransformJob {
-    private final long oneOf;
-
-    Spoiled(long oneOf) {
-      this.oneOf = oneOf;
-    }
-
-    @Override
-    protected Dataset<Row> transform(Inputs inputs, RunContext run) {
-      return rows(inputs.get("lineitem"), oneOf);
-    }
   }
 }
