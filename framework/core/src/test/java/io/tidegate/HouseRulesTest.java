@@ -142,7 +142,8 @@ class HouseRulesTest {
         .and(
             // it stands for a failure of any type, and says so when printed
             com.tngtech.archunit.base.DescribedPredicate.not(
-                com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName("Masked")))
+                com.tngtech.archunit.core.domain.properties.HasName.Predicates.name(
+                    ROOT + ".config.MaskedFailures$Masked")))
         .should(
             com.tngtech.archunit.lang.conditions.ArchConditions.notBeAssignableTo(
                 com.tngtech.archunit.base.DescribedPredicate.or(

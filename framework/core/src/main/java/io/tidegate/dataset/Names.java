@@ -1,6 +1,7 @@
 package io.tidegate.dataset;
 
 import java.util.Locale;
+import org.apache.spark.sql.catalyst.util.QuotingUtils;
 
 /**
  * How column names are compared, which follows the session's {@code spark.sql.caseSensitive}, and
@@ -18,6 +19,6 @@ record Names(boolean caseSensitive) {
   }
 
   static String quoted(String name) {
-    return "`" + name.replace("`", "``") + "`";
+    return QuotingUtils.quoteIdentifier(name);
   }
 }

@@ -2,6 +2,7 @@ package io.tidegate.job;
 
 import io.tidegate.check.Finding;
 import io.tidegate.check.Outcome;
+import io.tidegate.check.Tier;
 import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunRecord.InputRecord;
 import io.tidegate.ledger.RunRecord.OutputRecord;
@@ -110,20 +111,20 @@ final class ReportTable {
     if (output.tiers().isEmpty()) {
       return;
     }
-    List<String> reading = rules(output, "staged-files");
+    List<String> reading = rules(output, Tier.STAGED_FILES);
     lines.add(
         "  rules   %s: %d from the files' statistics, %d in the write, %d on the staged files%s"
             .formatted(
                 output.dataset(),
-                rules(output, "statistics").size(),
-                rules(output, "write").size(),
+                rules(output, Tier.STATISTICS).size(),
+                rules(output, Tier.WRITE).size(),
                 reading.size(),
                 reading.isEmpty() ? "" : " (" + String.join(", ", reading) + ")"));
   }
 
-  private static List<String> rules(OutputRecord output, String tier) {
+  private static List<String> rules(OutputRecord output, Tier tier) {
     return output.tiers().entrySet().stream()
-        .filter(rule -> rule.getValue().equals(tier))
+        .filter(rule -> rule.getValue().equals(tier.label()))
         .map(Map.Entry::getKey)
         .toList();
   }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.util.QuotingUtils;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -61,7 +62,7 @@ public final class ReplacedRows {
 
   private static String equality(OutputConfig output, PartitionValue value, StructType schema) {
     var field = field(output, value.column(), schema);
-    return "`" + field.name().replace("`", "``") + "` = " + literal(output, value, field);
+    return QuotingUtils.quoteIdentifier(field.name()) + " = " + literal(output, value, field);
   }
 
   private static StructField field(OutputConfig output, String column, StructType schema) {

@@ -6,6 +6,7 @@ import java.util.function.LongFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.util.QuotingUtils;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -34,7 +35,7 @@ final class StagedChecks {
 
   private void notNull(String path, StructType schema) {
     for (StructField field : schema.fields()) {
-      String quoted = path + "`" + field.name().replace("`", "``") + "`";
+      String quoted = path + QuotingUtils.quoteIdentifier(field.name());
       String name = quoted.replace("`", "");
       if (!field.nullable()) {
         checks.add(

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.util.QuotingUtils;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
@@ -118,7 +119,7 @@ record StagedConflicts(SparkSession spark, StagedOutput staged, StagedWrite writ
   }
 
   private static Column column(String name) {
-    return functions.col("`" + name.replace("`", "``") + "`");
+    return functions.col(QuotingUtils.quoteIdentifier(name));
   }
 
   private boolean isSame(CommitNote note) {

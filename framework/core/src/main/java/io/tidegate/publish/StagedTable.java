@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.util.QuotingUtils;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -50,7 +51,7 @@ record StagedTable(SparkSession spark, StagedOutput staged, StagedWrite write) {
     for (StructField field : now.fields()) {
       for (StructField to : wanted.fields()) {
         if (to.name().equals(field.name())) {
-          String column = path + "`" + field.name().replace("`", "``") + "`";
+          String column = path + QuotingUtils.quoteIdentifier(field.name());
           if (to.nullable() && !field.nullable()) {
             paths.add(column);
           }
@@ -66,7 +67,7 @@ record StagedTable(SparkSession spark, StagedOutput staged, StagedWrite write) {
 
   private void relax(String column) {
     spark.sql(
-        "ALTER TABLE delta.`%s` ALTER COLUMN %s DROP NOT NULL"
-            .formatted(staged.path().replace("`", "``"), column));
+        "ALTER TABLE delta.%s ALTER COLUMN %s DROP NOT NULL"
+            .formatted(QuotingUtils.quoteIdentifier(staged.path()), column));
   }
 }

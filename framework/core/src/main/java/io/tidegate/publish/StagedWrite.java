@@ -20,6 +20,7 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.util.QuotingUtils;
 
 /**
  * How staged rows are written into the table: what a {@link StagedOutput} keeps of its request.
@@ -139,9 +140,9 @@ record StagedWrite(
     missing.entrySet().removeIf(wanted -> wanted.getValue().equals(present.get(wanted.getKey())));
     if (!missing.isEmpty()) {
       spark.sql(
-          "ALTER TABLE delta.`%s` SET TBLPROPERTIES (%s)"
+          "ALTER TABLE delta.%s SET TBLPROPERTIES (%s)"
               .formatted(
-                  path.replace("`", "``"),
+                  QuotingUtils.quoteIdentifier(path),
                   missing.entrySet().stream()
                       .map(e -> quoted(e.getKey()) + " = " + quoted(e.getValue()))
                       .collect(Collectors.joining(", "))));

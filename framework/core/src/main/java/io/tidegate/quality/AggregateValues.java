@@ -1,5 +1,6 @@
 package io.tidegate.quality;
 
+import io.tidegate.check.Tier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,14 +26,20 @@ record AggregateValues(Map<String, Optional<Object>> values, Map<String, Tier> t
     var all = new AggregateValues(new LinkedHashMap<>(), new LinkedHashMap<>());
     Tier observed = staged.inTheWrite() ? Tier.WRITE : Tier.STAGED_FILES;
     all.add(fusion.observed().keySet(), staged.observed(), observed);
-    Answers.of(spark, schema, staged.statistics(), fusion.known())
-        .forEach((alias, value) -> all.put(alias, value, Tier.STATISTICS));
-    List<String> open =
-        fusion.known().keySet().stream().filter(alias -> !all.values.containsKey(alias)).toList();
-    if (!open.isEmpty()) {
-      all.add(open, aggregate(staged.rows(), fusion, open), Tier.STAGED_FILES);
+    if (!fusion.known().isEmpty()) {
+      all.addKnown(spark, schema, fusion, staged);
     }
     return all;
+  }
+
+  private void addKnown(SparkSession spark, StructType schema, Fusion fusion, StagedRows staged) {
+    Answers.of(spark, schema, staged.statistics().get(), fusion.known())
+        .forEach((alias, value) -> put(alias, value, Tier.STATISTICS));
+    List<String> open =
+        fusion.known().keySet().stream().filter(alias -> !values.containsKey(alias)).toList();
+    if (!open.isEmpty()) {
+      add(open, aggregate(staged.rows(), fusion, open), Tier.STAGED_FILES);
+    }
   }
 
   private static Row aggregate(Supplier<Dataset<Row>> rows, Fusion fusion, List<String> aliases) {

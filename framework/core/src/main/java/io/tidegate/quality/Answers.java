@@ -11,7 +11,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -96,15 +95,17 @@ final class Answers {
     var columns = new LinkedHashMap<String, Column>();
     known.forEach(
         (alias, aggregate) ->
-            over(aggregate)
+            aggregate
+                .over()
                 .filter(over -> hasExtremes(statistics, aggregate))
                 .ifPresent(over -> columns.put(alias, new Column(over).as(alias))));
     if (columns.isEmpty()) {
       return Map.of();
     }
+    StructType type = withExtremes(schema, statistics);
     List<Row> rows =
         spark
-            .createDataFrame(extremes(schema, statistics), nullable(schema, statistics))
+            .createDataFrame(extremes(type, statistics), type)
             .select(columns.values().toArray(Column[]::new))
             .collectAsList();
     var probes = new LinkedHashMap<String, Probe>();
@@ -119,31 +120,21 @@ final class Answers {
     return probes;
   }
 
-  private static Optional<Expression> over(Known aggregate) {
-    if (aggregate instanceof Known.Extreme extreme) {
-      return Optional.of(extreme.of());
-    }
-    return aggregate instanceof Known.Meeting meeting
-        ? Optional.of(meeting.condition())
-        : Optional.empty();
-  }
-
   private static boolean hasExtremes(RowStatistics statistics, Known aggregate) {
     return aggregate.needs().flatMap(statistics::of).filter(OfColumn::hasExtremes).isPresent();
   }
 
-  private static List<Row> extremes(StructType schema, RowStatistics statistics) {
-    StructField[] fields = nullable(schema, statistics).fields();
+  private static List<Row> extremes(StructType type, RowStatistics statistics) {
     List<OfColumn> columns =
-        Arrays.stream(fields).flatMap(field -> statistics.of(field.name()).stream()).toList();
+        Arrays.stream(type.fields()).flatMap(f -> statistics.of(f.name()).stream()).toList();
     return List.of(
         RowFactory.create(columns.stream().map(c -> c.least().orElseThrow()).toArray()),
         RowFactory.create(columns.stream().map(c -> c.greatest().orElseThrow()).toArray()),
-        RowFactory.create(new Object[fields.length]));
+        RowFactory.create(new Object[columns.size()]));
   }
 
   /** The columns whose extremes are known; one row of the three has nulls. */
-  private static StructType nullable(StructType schema, RowStatistics statistics) {
+  private static StructType withExtremes(StructType schema, RowStatistics statistics) {
     return new StructType(
         Arrays.stream(schema.fields())
             .filter(f -> statistics.of(f.name()).filter(OfColumn::hasExtremes).isPresent())

@@ -7,6 +7,7 @@ import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.dqdl.model.DeequExecutableRule;
 import io.tidegate.check.Finding;
 import io.tidegate.check.Measures;
+import io.tidegate.check.Tier;
 import io.tidegate.config.OnFailure;
 import io.tidegate.config.OutputConfig.QualityConfig;
 import io.tidegate.problem.Problems;

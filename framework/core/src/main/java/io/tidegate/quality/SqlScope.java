@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.util.QuotingUtils;
 
 /**
  * What the SQL of a run's rules sees: the dataset under check by the name {@code primary}, the
@@ -33,7 +34,7 @@ record SqlScope(Dataset<Row> primary, Map<String, Dataset<Row>> references) {
 
   private static void name(String alias, Dataset<Row> rows) {
     try {
-      rows.createOrReplaceTempView("`" + alias.replace("`", "``") + "`");
+      rows.createOrReplaceTempView(QuotingUtils.quoteIdentifier(alias));
     } catch (Exception e) {
       // Spark declares none; its AnalysisException is a checked one all the same.
       throw new IllegalStateException("no view can be called " + alias, e);

@@ -10,8 +10,11 @@ import org.apache.spark.sql.Row;
  *
  * @param observed {@link Quality#aggregates} by their aliases, over exactly these rows
  * @param inTheWrite whether they were observed in the pass that wrote
- * @param statistics of the files
+ * @param statistics of the files; asked for only when some rule can use them
  * @param rows read back from the files; asked for only when some rule needs them
  */
 public record StagedRows(
-    Row observed, boolean inTheWrite, RowStatistics statistics, Supplier<Dataset<Row>> rows) {}
+    Row observed,
+    boolean inTheWrite,
+    Supplier<RowStatistics> statistics,
+    Supplier<Dataset<Row>> rows) {}

@@ -169,7 +169,7 @@ final class StageStep {
     return new StagedRows(
         written.metrics(),
         written.observed(),
-        publisher.statistics(written.staged()),
+        () -> publisher.statistics(written.staged()),
         () -> publisher.read(written.staged()));
   }
 

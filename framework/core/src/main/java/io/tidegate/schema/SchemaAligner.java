@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.util.QuotingUtils;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
@@ -39,11 +40,8 @@ public final class SchemaAligner {
     if (Types.plain(source).equals(Types.plain(target))) {
       return rows;
     }
-    return rows.select(fields(source, target, "", name -> rows.col(quoted(name))));
-  }
-
-  private static String quoted(String name) {
-    return "`" + name.replace("`", "``") + "`";
+    return rows.select(
+        fields(source, target, "", name -> rows.col(QuotingUtils.quoteIdentifier(name))));
   }
 
   private static Column[] fields(

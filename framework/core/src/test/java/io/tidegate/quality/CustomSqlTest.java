@@ -34,7 +34,8 @@ class CustomSqlTest {
             Set.of(),
             MetricHistory.NONE);
     var staged =
-        new StagedRows(RowFactory.create(), true, RowStatistics.none(rows.count()), () -> rows);
+        new StagedRows(
+            RowFactory.create(), true, () -> RowStatistics.none(rows.count()), () -> rows);
     return quality.judge(staged, references).findings().get(0).outcome();
   }
 

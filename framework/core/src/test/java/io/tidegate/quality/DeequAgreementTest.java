@@ -136,7 +136,7 @@ class DeequAgreementTest {
             .rows()
             .agg(aggregates.get(0), aggregates.subList(1, aggregates.size()).toArray(Column[]::new))
             .head();
-    var staged = new StagedRows(observed, true, statistics, sample::rows);
+    var staged = new StagedRows(observed, true, () -> statistics, sample::rows);
     return quality.judge(staged, sample.references());
   }
 

@@ -1,5 +1,6 @@
 package io.tidegate.run;
 
+import static io.tidegate.run.OrdersGate.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.check.Outcome;
@@ -29,7 +30,7 @@ class BaselineTest {
     assertThat(day(2, 4).status()).isEqualTo(RunStatus.HELD);
     RunReport next = day(3, 4);
     assertThat(next.status()).isEqualTo(RunStatus.HELD);
-    assertThat(previous(next))
+    assertThat(outcome(next, "previous"))
         .isEqualTo(
             new Outcome.Failed(
                 "at least 5 rows (10 rows on 2024-03-01, at most 50 % fewer)",
@@ -85,13 +86,5 @@ class BaselineTest {
     String date = "2024-03-0" + day;
     gate.orders(date, rows);
     return gate.run(date);
-  }
-
-  private static Outcome previous(RunReport report) {
-    return report.record().findings().stream()
-        .filter(finding -> finding.check().equals("previous"))
-        .findFirst()
-        .orElseThrow()
-        .outcome();
   }
 }

@@ -1,10 +1,10 @@
 package io.tidegate.run;
 
+import static io.tidegate.run.OrdersGate.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.tidegate.check.Finding;
 import io.tidegate.check.Outcome;
 import io.tidegate.check.Verdict;
 import io.tidegate.job.Inputs;
@@ -129,14 +129,6 @@ class GateTest {
         .hasMessage("a bug");
     assertThat(gate.ledger().history("copy-orders", 1).get(0).record().orElseThrow().error())
         .contains("a bug");
-  }
-
-  private static Outcome outcome(RunReport report, String check) {
-    return report.record().findings().stream()
-        .filter(finding -> finding.check().equals(check))
-        .map(Finding::outcome)
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no finding " + check + "\n" + report.toTable()));
   }
 
   private long files() throws IOException {

@@ -78,15 +78,7 @@ class IdempotenceTest {
 
   @Test
   void twoOutputsOfOneRun() {
-    gate.conf("output {\n  name = raw.orders", "outputs.orders {\n  name = raw.orders");
-    gate.write(
-        "job.conf",
-        gate.read("job.conf")
-            + """
-            outputs.days {
-              name = raw.days, format = delta, path = ${warehouse}"/days", write = append
-            }
-            """);
+    secondOutput("");
     var job = new Both();
     RunReport first = gate.run(job, "2024-03-01");
     assertThat(first.status()).as(first.toTable()).isEqualTo(RunStatus.PUBLISHED);
@@ -103,21 +95,26 @@ class IdempotenceTest {
   /** When one output is bad, the good one is not published either. */
   @Test
   void twoOutputsOrNone() {
-    gate.conf("output {\n  name = raw.orders", "outputs.orders {\n  name = raw.orders");
     gate.rules("days.dqdl", "ColumnValues \"count\" < 11");
+    secondOutput("quality = [ { rules = \"days.dqdl\", on-failure = reject } ]");
+    assertThat(gate.run(new Both(), "2024-03-01").status()).isEqualTo(RunStatus.PUBLISHED);
+    assertThat(gate.run(new Both(), "2024-03-02").status()).isEqualTo(RunStatus.REJECTED);
+    assertThat(content(gate.path())).hasSize(10);
+    assertThat(content(folder + "/days")).hasSize(1);
+  }
+
+  private void secondOutput(String checks) {
+    gate.conf("output {\n  name = raw.orders", "outputs.orders {\n  name = raw.orders");
     gate.write(
         "job.conf",
         gate.read("job.conf")
             + """
             outputs.days {
               name = raw.days, format = delta, path = ${warehouse}"/days", write = append
-              quality = [ { rules = "days.dqdl", on-failure = reject } ]
+              %s
             }
-            """);
-    assertThat(gate.run(new Both(), "2024-03-01").status()).isEqualTo(RunStatus.PUBLISHED);
-    assertThat(gate.run(new Both(), "2024-03-02").status()).isEqualTo(RunStatus.REJECTED);
-    assertThat(content(gate.path())).hasSize(10);
-    assertThat(content(folder + "/days")).hasSize(1);
+            """
+                .formatted(checks));
   }
 
   private static final class Both extends SparkJob {

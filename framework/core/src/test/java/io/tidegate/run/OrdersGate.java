@@ -2,6 +2,8 @@ package io.tidegate.run;
 
 import io.tidegate.TestSpark;
 import io.tidegate.Tidegate;
+import io.tidegate.check.Finding;
+import io.tidegate.check.Outcome;
 import io.tidegate.config.ConfigReader;
 import io.tidegate.config.JobConfig;
 import io.tidegate.config.LogicalDate;
@@ -106,6 +108,15 @@ final class OrdersGate {
     var options =
         new ReadOptions(Optional.of(LogicalDate.parse(date)), List.of(sets), Optional.empty());
     return new ConfigReader(new RuleFileChecker(), Map.of()).read(folder + "/job.conf", options);
+  }
+
+  /** What the first finding of this check came to. */
+  static Outcome outcome(RunReport report, String check) {
+    return report.record().findings().stream()
+        .filter(finding -> finding.check().equals(check))
+        .map(Finding::outcome)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no finding " + check + "\n" + report.toTable()));
   }
 
   Interventions interventions() {

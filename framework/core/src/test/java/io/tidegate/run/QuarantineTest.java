@@ -1,10 +1,10 @@
 package io.tidegate.run;
 
+import static io.tidegate.run.OrdersGate.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.delta.tables.DeltaTable;
 import io.tidegate.TestSpark;
-import io.tidegate.check.Finding;
 import io.tidegate.check.Outcome;
 import io.tidegate.job.RunReport;
 import io.tidegate.ledger.RunStatus;
@@ -147,14 +147,6 @@ class QuarantineTest {
     RunReport report = gate.run(date);
     assertThat(report.status()).as(report.toTable()).isEqualTo(RunStatus.PUBLISHED);
     return report;
-  }
-
-  private static Outcome outcome(RunReport report, String check) {
-    return report.record().findings().stream()
-        .filter(finding -> finding.check().equals(check))
-        .map(Finding::outcome)
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no finding " + check + "\n" + report.toTable()));
   }
 
   private String quarantine() {

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
@@ -17,22 +16,20 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Of which columns Delta collects statistics: the first 32 leaves of the schema, unless the table's
  * properties say otherwise ({@code delta.dataSkippingNumIndexedCols}, {@code
- * delta.dataSkippingStatsColumns}) or the session collects none.
+ * delta.dataSkippingStatsColumns}). {@link Stager} has them collected whatever the session says.
  */
 final class CountedColumns {
 
-  private static final String COLLECT = "spark.databricks.delta.stats.collect";
   private static final String NUMBER = "delta.dataSkippingNumIndexedCols";
   private static final String NAMES = "delta.dataSkippingStatsColumns";
   private static final String DEFAULT_NUMBER = "32";
 
   private CountedColumns() {}
 
-  static Set<String> of(
-      SparkSession spark, OutputConfig output, TableState base, StructType schema) {
+  static Set<String> of(OutputConfig output, TableState base, StructType schema) {
     Map<String, String> properties = new HashMap<>(base.properties());
     properties.putAll(output.properties());
-    if (!spark.conf().get(COLLECT, "true").equals("true") || properties.containsKey(NAMES)) {
+    if (properties.containsKey(NAMES)) {
       return Set.of();
     }
     Set<String> counted =

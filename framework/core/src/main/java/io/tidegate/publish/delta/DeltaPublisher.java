@@ -80,7 +80,7 @@ public final class DeltaPublisher implements Publisher {
 
   @Override
   public Set<String> counted(OutputConfig output, TableState base, StructType schema) {
-    return CountedColumns.of(spark, output, base, schema);
+    return CountedColumns.of(output, base, schema);
   }
 
   @Override

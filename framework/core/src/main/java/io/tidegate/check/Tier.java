@@ -1,7 +1,7 @@
-package io.tidegate.quality;
+package io.tidegate.check;
 
 /** Where a rule was measured; the later, the more it costs. */
-enum Tier {
+public enum Tier {
   /** In the statistics that the writer puts into the files anyway. */
   STATISTICS("statistics"),
   /** In the pass that writes. */
@@ -16,11 +16,12 @@ enum Tier {
   }
 
   /** As reports and the ledger spell it. */
-  String label() {
+  public String label() {
     return label;
   }
 
-  Tier or(Tier other) {
+  /** Of what needs both. */
+  public Tier or(Tier other) {
     return compareTo(other) >= 0 ? this : other;
   }
 }
