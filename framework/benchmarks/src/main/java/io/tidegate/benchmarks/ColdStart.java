@@ -34,7 +34,7 @@ record ColdStart(Path project, Effort effort) implements Scenario {
   }
 
   private Variant command(String... words) {
-    return new Variant(words[0], unused -> run(words));
+    return new Variant(words[0], unused -> run(words), false);
   }
 
   private void run(String... words) {

@@ -1,7 +1,9 @@
 package io.tidegate.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,33 +25,38 @@ record Comparison(String name, List<Variant> variants, int warmups, int rounds) 
 
   /** The first variant is what the others are compared with. */
   List<Sample> run(Path work, Progress progress) {
-    Map<String, List<Duration>> times = new LinkedHashMap<>();
-    variants.forEach(variant -> times.put(variant.name(), new ArrayList<>()));
+    Map<String, List<Sample.Round>> taken = new LinkedHashMap<>();
     for (int round = -warmups; round < rounds; round++) {
       for (Variant variant : variants) {
-        Duration time = time(variant, work.resolve("round"));
-        progress.round(name, variant.name(), round, time);
+        Sample.Round times = take(variant, work.resolve("round"));
+        progress.round(name, variant.name(), round, times.time());
         if (round >= 0) {
-          times.computeIfAbsent(variant.name(), key -> new ArrayList<>()).add(time);
+          taken.computeIfAbsent(variant.name(), key -> new ArrayList<>()).add(times);
         }
       }
     }
-    return times.entrySet().stream()
+    return taken.entrySet().stream()
         .map(entry -> new Sample(entry.getKey(), List.copyOf(entry.getValue())))
         .toList();
   }
 
-  private static Duration time(Variant variant, Path target) {
+  private static Sample.Round take(Variant variant, Path target) {
     remove(target);
     System.gc();
+    long cpuBefore = cpuNanos();
     long begin = System.nanoTime();
     variant.work().run(target);
     Duration time = Duration.ofNanos(System.nanoTime() - begin);
+    Duration cpu = Duration.ofNanos(cpuNanos() - cpuBefore);
     remove(target);
-    return time;
+    return new Sample.Round(time, variant.here() ? Optional.of(cpu) : Optional.empty());
   }
 
-  private static void remove(Path folder) {
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
+  static void remove(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }

@@ -19,18 +19,25 @@ record Confs(Path folder) {
       %s
       output {
         name = bench.table, format = delta, path = ${warehouse}"/table"
-        write = overwrite
+        %s
         volume { min-rows = 1, otherwise = reject }
         quality = [ { rules = "%s", on-failure = %s } ]
       }
       """;
 
+  /** The conf of a job that makes its table anew; see the other. */
+  Path job(Map<String, Path> inputs, String rulesFile, String onFailure, Path warehouse) {
+    return job(inputs, "write = overwrite", rulesFile, onFailure, warehouse);
+  }
+
   /**
    * A job's conf, with its rule file beside it.
    *
    * @param inputs folders of Parquet files by the inputs' names
+   * @param write the output's keys that say how it is written
    */
-  Path job(Map<String, Path> inputs, String rulesFile, String onFailure, Path warehouse) {
+  Path job(
+      Map<String, Path> inputs, String write, String rulesFile, String onFailure, Path warehouse) {
     write("quality-rules/" + rulesFile, rules(rulesFile));
     String blocks =
         inputs.entrySet().stream()
@@ -39,7 +46,7 @@ record Confs(Path folder) {
                     "inputs.%s { format = parquet, path = \"%s\" }"
                         .formatted(i.getKey(), i.getValue()))
             .collect(Collectors.joining("\n"));
-    return write("benchmark.conf", JOB.formatted(warehouse, blocks, rulesFile, onFailure));
+    return write("benchmark.conf", JOB.formatted(warehouse, blocks, write, rulesFile, onFailure));
   }
 
   /** The text of a rule file of the benchmarks. */

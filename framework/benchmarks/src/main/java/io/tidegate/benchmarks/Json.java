@@ -33,7 +33,9 @@ final class Json {
       one.put("variant", sample.variant());
       one.put("ratio", sample.ratioTo(result.samples().get(0)));
       var rounds = one.putArray("roundsMs");
-      sample.rounds().stream().map(Duration::toMillis).forEach(rounds::add);
+      sample.rounds().forEach(round -> rounds.add(round.time().toMillis()));
+      var cpu = one.putArray("cpuMs");
+      sample.rounds().forEach(round -> round.cpu().map(Duration::toMillis).ifPresent(cpu::add));
     }
     result.notes().forEach(node.putArray("notes")::add);
     return node;

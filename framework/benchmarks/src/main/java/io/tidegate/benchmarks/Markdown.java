@@ -41,7 +41,9 @@ final class Markdown {
     if (!result.goal().isEmpty()) {
       text.append("Goal: ").append(result.goal()).append(".\n");
     }
-    text.append("\n| | median | min | max | ratio |\n| --- | --: | --: | --: | --: |\n");
+    text.append(
+        "\n| | median | min | max | ratio | CPU | ratio |\n"
+            + "| --- | --: | --: | --: | --: | --: | --: |\n");
     result.samples().forEach(sample -> text.append(row(sample, result.samples().get(0))));
     if (!result.notes().isEmpty()) {
       text.append('\n');
@@ -50,13 +52,19 @@ final class Markdown {
   }
 
   private static String row(Sample sample, Sample first) {
-    return "| %s | %s | %s | %s | %.2f |\n"
+    return "| %s | %s | %s | %s | %s | %s | %s |\n"
         .formatted(
             sample.variant(),
             seconds(sample.median()),
             seconds(sample.min()),
             seconds(sample.max()),
-            sample.ratioTo(first));
+            ratio(sample.ratioTo(first)),
+            sample.medianCpu().map(Markdown::seconds).orElse(""),
+            sample.cpuRatioTo(first).map(Markdown::ratio).orElse(""));
+  }
+
+  private static String ratio(double ratio) {
+    return String.format(Locale.ROOT, "%.2f", ratio);
   }
 
   private static String seconds(Duration duration) {

@@ -2,25 +2,41 @@ package io.tidegate.benchmarks;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The times of one variant, at least one.
  *
  * @param rounds in the order in which they were taken
  */
-record Sample(String variant, List<Duration> rounds) {
+record Sample(String variant, List<Round> rounds) {
+
+  /**
+   * @param cpu what all threads of this JVM used meanwhile, its compiler and collector too; empty
+   *     when the work was another process's
+   */
+  record Round(Duration time, Optional<Duration> cpu) {}
 
   Duration min() {
-    return rounds.stream().min(Duration::compareTo).orElseThrow();
+    return times().stream().min(Duration::compareTo).orElseThrow();
   }
 
   Duration max() {
-    return rounds.stream().max(Duration::compareTo).orElseThrow();
+    return times().stream().max(Duration::compareTo).orElseThrow();
   }
 
-  /** Of an even number of rounds, the mean of the two in the middle. */
   Duration median() {
-    List<Duration> sorted = rounds.stream().sorted().toList();
+    return median(times());
+  }
+
+  Optional<Duration> medianCpu() {
+    List<Duration> cpu = rounds.stream().flatMap(round -> round.cpu().stream()).toList();
+    return cpu.isEmpty() ? Optional.empty() : Optional.of(median(cpu));
+  }
+
+  /** Of an even number, the mean of the two in the middle. */
+  static Duration median(List<Duration> times) {
+    List<Duration> sorted = times.stream().sorted().toList();
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1
         ? sorted.get(middle)
@@ -29,6 +45,19 @@ record Sample(String variant, List<Duration> rounds) {
 
   /** How many times as long as the other, by their medians. */
   double ratioTo(Sample other) {
-    return (double) median().toNanos() / other.median().toNanos();
+    return ratio(median(), other.median());
+  }
+
+  /** How many times as much CPU time as the other, by their medians. */
+  Optional<Double> cpuRatioTo(Sample other) {
+    return medianCpu().flatMap(own -> other.medianCpu().map(its -> ratio(own, its)));
+  }
+
+  private static double ratio(Duration a, Duration b) {
+    return (double) a.toNanos() / b.toNanos();
+  }
+
+  private List<Duration> times() {
+    return rounds.stream().map(Round::time).toList();
   }
 }

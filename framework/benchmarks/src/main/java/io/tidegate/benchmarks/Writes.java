@@ -14,7 +14,8 @@ import org.apache.spark.sql.SparkSession;
 /** Rows to the Delta table of a place: by Spark alone, and through the gate. */
 record Writes(SparkSession spark) {
 
-  private static final String DATE = "2024-03-01";
+  /** The logical date of every run. */
+  static final String DATE = "2024-03-01";
 
   static String table(Path target) {
     return target.resolve("table").toString();
@@ -22,6 +23,15 @@ record Writes(SparkSession spark) {
 
   static void plain(Dataset<Row> rows, Path target) {
     rows.write().format("delta").save(table(target));
+  }
+
+  /** Replaces the date's partition. */
+  static void plainDay(Dataset<Row> rows, Path target) {
+    rows.write()
+        .format("delta")
+        .mode("overwrite")
+        .option("replaceWhere", "day = '" + DATE + "'")
+        .save(table(target));
   }
 
   /**

@@ -26,7 +26,8 @@ class BenchmarksTest {
       var confs = new Confs(work.resolve("conf"));
       var keys = new Overhead(spark, data, confs, effort).run(Overhead.CASES.get(1), QUIET);
       assertThat(keys.samples()).extracting(Sample::variant).hasSize(5).contains("tidegate");
-      assertThat(names(new FixedCost(spark, data, confs, effort))).containsExactly("fixed");
+      assertThat(names(new FixedCost(spark, data, confs, effort)))
+          .containsExactly("fixed", "fixed-partition");
       assertThat(names(new QuarantineCost(spark, data, confs, effort)))
           .containsExactly("quarantine");
       assertThat(names(new Growth(spark, work.resolve("data"), confs, effort, List.of(0.001))))

@@ -3,13 +3,16 @@ package io.tidegate.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tidegate.benchmarks.Sample.Round;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +30,15 @@ class ComparisonTest {
     assertThat(String.join("", calls)).isEqualTo("abcabcabc");
     assertThat(samples).extracting(Sample::variant).containsExactly("a", "b", "c");
     assertThat(samples).allSatisfy(sample -> assertThat(sample.rounds()).hasSize(2));
+  }
+
+  @Test
+  void whatAnotherProcessDoesHasNoCpuTime() {
+    var variants = List.of(new Variant("a", target -> {}), new Variant("b", target -> {}, false));
+    List<Sample> samples = new Comparison("x", variants, 0, 1).run(work, (c, v, r, t) -> {});
+    assertThat(samples.get(0).medianCpu()).isPresent();
+    assertThat(samples.get(1).medianCpu()).isEmpty();
+    assertThat(samples.get(1).cpuRatioTo(samples.get(0))).isEmpty();
   }
 
   @Test
@@ -62,7 +74,11 @@ class ComparisonTest {
   }
 
   private static Sample sample(long... millis) {
-    return new Sample("s", java.util.Arrays.stream(millis).mapToObj(Duration::ofMillis).toList());
+    return new Sample(
+        "s",
+        Arrays.stream(millis)
+            .mapToObj(m -> new Round(Duration.ofMillis(m), Optional.empty()))
+            .toList());
   }
 
   private static void write(Path file) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,8 +26,8 @@ class ReportsTest {
           "line items",
           "at most 1.05",
           List.of(
-              new Sample("plain", List.of(Duration.ofMillis(1000), Duration.ofMillis(1200))),
-              new Sample("tidegate", List.of(Duration.ofMillis(1210)))),
+              new Sample("plain", List.of(round(1000, 1500), round(1200, 1700))),
+              new Sample("tidegate", List.of(round(1210, 2000)))),
           List.of("a note"));
 
   @Test
@@ -47,10 +48,10 @@ class ReportsTest {
             line items.
             Goal: at most 1.05.
 
-            | | median | min | max | ratio |
-            | --- | --: | --: | --: | --: |
-            | plain | 1.100 s | 1.000 s | 1.200 s | 1.00 |
-            | tidegate | 1.210 s | 1.210 s | 1.210 s | 1.10 |
+            | | median | min | max | ratio | CPU | ratio |
+            | --- | --: | --: | --: | --: | --: | --: |
+            | plain | 1.100 s | 1.000 s | 1.200 s | 1.00 | 1.600 s | 1.00 |
+            | tidegate | 1.210 s | 1.210 s | 1.210 s | 1.10 | 2.000 s | 1.25 |
 
             - a note
 
@@ -79,9 +80,15 @@ class ReportsTest {
                       "results": [ {
                         "name": "overhead", "title": "line items", "goal": "at most 1.05",
                         "samples": [
-                          { "variant": "plain", "ratio": 1.0, "roundsMs": [1000, 1200] },
-                          { "variant": "tidegate", "ratio": 1.1, "roundsMs": [1210] } ],
+                          { "variant": "plain", "ratio": 1.0, "roundsMs": [1000, 1200],
+                            "cpuMs": [1500, 1700] },
+                          { "variant": "tidegate", "ratio": 1.1, "roundsMs": [1210],
+                            "cpuMs": [2000] } ],
                         "notes": [ "a note" ] } ] }
                     """));
+  }
+
+  private static Sample.Round round(long millis, long cpu) {
+    return new Sample.Round(Duration.ofMillis(millis), Optional.of(Duration.ofMillis(cpu)));
   }
 }

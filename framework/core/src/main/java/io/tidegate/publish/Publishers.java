@@ -4,12 +4,19 @@ import io.tidegate.config.PublishStrategy;
 import io.tidegate.publish.delta.DeltaPublisher;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /** Chooses the publisher. */
 public final class Publishers {
 
   private Publishers() {}
+
+  /** Looked at once for all runs of a JVM: the look takes longer than a small run's checks. */
+  private static final class ThisClassPath {
+    static final Optional<String> MISSING =
+        DeltaInternals.of(Publishers.class.getClassLoader()).firstMissing();
+  }
 
   /**
    * @param warning why it is not the one that was asked for
@@ -21,19 +28,20 @@ public final class Publishers {
    * those of 3.3, as on a vendor's fork, the one for {@code STAGED} with a warning.
    */
   public static Choice choose(SparkSession spark, PublishStrategy wanted) {
-    return choose(spark, wanted, Publishers.class.getClassLoader());
+    return choose(spark, wanted, () -> ThisClassPath.MISSING);
   }
 
   /**
    * @param delta has the Delta that is looked at
    */
   public static Choice choose(SparkSession spark, PublishStrategy wanted, ClassLoader delta) {
-    return choose(spark, wanted, DeltaInternals.of(delta));
+    return choose(spark, wanted, DeltaInternals.of(delta)::firstMissing);
   }
 
-  static Choice choose(SparkSession spark, PublishStrategy wanted, DeltaInternals internals) {
+  static Choice choose(
+      SparkSession spark, PublishStrategy wanted, Supplier<Optional<String>> firstMissing) {
     Optional<String> missing =
-        wanted == PublishStrategy.DIRECT ? internals.firstMissing() : Optional.empty();
+        wanted == PublishStrategy.DIRECT ? firstMissing.get() : Optional.empty();
     Publisher publisher =
         wanted == PublishStrategy.DIRECT && missing.isEmpty()
             ? new DeltaPublisher(spark, Clock.systemUTC())

@@ -90,7 +90,8 @@ class DeltaInternalsTest {
   @Test
   void asksNothingOfDeltaForTheStagedPublisher() {
     var nothing = new DeltaInternals(HERE.loader(), List.of(DELTA + ".Gone.method():void"));
-    var choice = Publishers.choose(TestSpark.session(), PublishStrategy.STAGED, nothing);
+    var choice =
+        Publishers.choose(TestSpark.session(), PublishStrategy.STAGED, nothing::firstMissing);
     assertThat(choice.publisher()).isInstanceOf(StagedPublisher.class);
     assertThat(choice.warning()).isEmpty();
   }

@@ -129,11 +129,12 @@ final class Stager {
     var output = request.output();
     var evolution = request.change().evolution();
     var spark = table.spark();
+    var writing = writing();
     var command =
         new WriteIntoDelta(
             table.log(),
-            scope.saveMode(),
-            scope.options(spark, evolution == Evolution.MERGE, evolution == Evolution.REPLACE),
+            writing.saveMode(),
+            writing.options(spark, evolution == Evolution.MERGE, evolution == Evolution.REPLACE),
             Interop.seq(partitionColumns()),
             Interop.map(TableProperties.forCommit(output.properties(), base)),
             request.rows(),
@@ -141,6 +142,13 @@ final class Stager {
             Option.empty());
     var committed = command.writeAndReturnCommitData(transaction, spark, Option.empty(), false);
     return Interop.list(committed.actions());
+  }
+
+  /**
+   * To an absent table all modes are one, and Delta would compute which of its files to replace.
+   */
+  private WriteScope writing() {
+    return base.version() < 0 ? new WriteScope(WriteMode.APPEND, Optional.empty()) : scope;
   }
 
   /** Delta looks for those that it is given among the rows' columns, generated ones too. */
