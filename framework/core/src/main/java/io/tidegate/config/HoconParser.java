@@ -19,8 +19,12 @@ import java.util.OptionalInt;
  */
 final class HoconParser {
 
+  /** Files that include two others each are many soon. */
+  private static final int MOST_INCLUDES = 100;
+
   private final ConfFiles files;
   private final Problems problems;
+  private int includes;
 
   HoconParser(ConfFiles files, Problems problems) {
     this.files = files;
@@ -57,6 +61,9 @@ final class HoconParser {
   /** The included file, if one of the locations has it. */
   ConfigObject include(
       ConfFiles.Found from, String name, List<Location> locations, List<Location> open) {
+    if (++includes > MOST_INCLUDES) {
+      return tooMany(from, name);
+    }
     var found = files.first(locations, line(from, name));
     if (found.isEmpty()) {
       String looked = String.join(", ", locations.stream().map(Location::display).toList());
@@ -78,6 +85,13 @@ final class HoconParser {
       return ConfigFactory.empty().root();
     }
     return parse(found.get(), open);
+  }
+
+  private ConfigObject tooMany(ConfFiles.Found from, String name) {
+    if (includes == MOST_INCLUDES + 1) {
+      lost(Problem.at(line(from, name), "the conf has more than " + MOST_INCLUDES + " includes"));
+    }
+    return ConfigFactory.empty().root();
   }
 
   private void lost(Problem problem) {
