@@ -3,6 +3,7 @@ package io.tidegate.config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import io.tidegate.problem.Problem;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 final class Expansion {
 
   /** In characters; as many as a file may have bytes. */
-  private static final long LIMIT = 4L << 20;
+  private static final long LIMIT = 1L << 20;
 
   /**
    * The parser looks back from each reference of a value to itself, {@code +=} among them: two
@@ -45,7 +46,7 @@ final class Expansion {
         (path, value) -> {
           leaves.put(path, leaf(value));
           for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
-            blocks.computeIfAbsent(path.substring(0, dot), p -> new java.util.ArrayList<>()).add(path);
+            blocks.computeIfAbsent(path.substring(0, dot), p -> new ArrayList<>()).add(path);
           }
         });
   }
@@ -63,7 +64,7 @@ final class Expansion {
       sum += size(path);
       if (sum > LIMIT) {
         return Optional.of(
-            problem(path, "comes to more than 4 MiB when its substitutions are filled in"));
+            problem(path, "comes to more than 1 MiB when its substitutions are filled in"));
       }
       if (leaves.get(path).names().stream().filter(path::equals).count() > MOST_TO_ITSELF) {
         return Optional.of(problem(path, "refers to itself more than " + MOST_TO_ITSELF + " times"));

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigUtil;
 import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.Problems;
@@ -107,10 +108,15 @@ final class HoconParser {
   private static Place line(ConfFiles.Found from, String name) {
     var lines = from.text().lines().toList();
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).contains("include") && lines.get(i).contains("\"" + name + "\"")) {
+      if (lines.get(i).contains("include") && quotes(lines.get(i), name)) {
         return Place.of(from.at().display(), i + 1);
       }
     }
     return whole(from.at().display());
+  }
+
+  /** As it stands, or with escapes. */
+  private static boolean quotes(String line, String name) {
+    return line.contains("\"" + name + "\"") || line.contains(ConfigUtil.quoteString(name));
   }
 }

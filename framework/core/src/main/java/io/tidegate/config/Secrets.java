@@ -3,6 +3,7 @@ package io.tidegate.config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -122,7 +123,15 @@ final class Secrets {
   /** Cut to a readable length only when masked: a part of a secret would not be known again. */
   List<Problem> mask(List<Problem> problems) {
     return problems.stream()
-        .map(p -> new Problem(p.place(), Shown.cut(mask(p.message())), Shown.cut(mask(p.remedy()))))
+        .map(p -> new Problem(shown(p.place()), shown(p.message()), shown(p.remedy())))
         .toList();
+  }
+
+  private Place shown(Place place) {
+    return new Place(place.file(), place.line(), place.key().map(this::shown));
+  }
+
+  private String shown(String text) {
+    return Shown.cut(Shown.text(mask(text)));
   }
 }

@@ -127,7 +127,7 @@ class IncludeTest {
         Files.write(
             dir.resolve("job.conf"), "job.name = \"\u00e9\"".getBytes(StandardCharsets.ISO_8859_1));
 
-    assertThat(TestConfs.problems(conf.toString())).containsExactly(conf + ": is not UTF-8 text");
+    assertThat(TestConfs.problems(conf.toString())).containsExactly(conf + ": is not UTF-8 text in line 1");
   }
 
   @Test
@@ -143,7 +143,7 @@ class IncludeTest {
   void aFileThatIsTooLargeIsRefused() {
     String conf = file("job.conf", "#".repeat(5 << 20));
 
-    assertThat(TestConfs.problems(conf)).containsExactly(conf + ": is larger than 4 MiB");
+    assertThat(TestConfs.problems(conf)).containsExactly(conf + ": is larger than 1 MiB");
   }
 
   @Test

@@ -24,7 +24,7 @@ enum Mutation {
   NOT_UTF_8,
   BINARY,
   JUNK_10_MB,
-  JUNK_3_MB,
+  JUNK_1_MB,
   INCLUDES_ITSELF(Where.CONF),
   INCLUDE_CIRCLE(Where.CONF),
   INCLUDE_DOUBLING(Where.CONF),

@@ -25,7 +25,7 @@ final class Mutations {
       case NOT_UTF_8 -> raw(invalid(text));
       case BINARY -> raw(bytes(1 + random.nextInt(4096)));
       case JUNK_10_MB -> raw(junk(10 << 20));
-      case JUNK_3_MB -> raw(junk(3 << 20));
+      case JUNK_1_MB -> raw(junk(1 << 20));
       case INCLUDES_ITSELF -> Mutant.of(added(text, include(name)));
       case INCLUDE_CIRCLE -> circle(text, name);
       case INCLUDE_DOUBLING -> doubling(text);
