@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Parses files with their includes. A file that is not HOCON, or is not there, is one problem and
@@ -22,6 +23,9 @@ final class HoconParser {
 
   /** Files that include two others each are many soon. */
   private static final int MOST_INCLUDES = 100;
+
+  /** A value of a hundred thousand substitutions takes the parser seconds. */
+  private static final int LONGEST_LINE = 20_000;
 
   private final ConfFiles files;
   private final Problems problems;
@@ -46,6 +50,14 @@ final class HoconParser {
               Place.of(name, deep.getAsInt()), "is nested more than " + Nesting.LIMIT + " deep"));
       return ConfigFactory.empty().root();
     }
+    var longLine = longLine(file.text());
+    if (longLine.isPresent()) {
+      lost(
+          Problem.at(
+              Place.of(name, longLine.getAsInt()),
+              "has more than " + LONGEST_LINE + " characters on one line"));
+      return ConfigFactory.empty().root();
+    }
     var options =
         ConfigParseOptions.defaults()
             .setOriginDescription(name)
@@ -57,6 +69,14 @@ final class HoconParser {
       lost(HoconErrors.syntax(e, name, file.text()));
     }
     return ConfigFactory.empty().root();
+  }
+
+  private static OptionalInt longLine(String text) {
+    var lines = text.lines().toList();
+    return IntStream.range(0, lines.size())
+        .filter(i -> lines.get(i).length() > LONGEST_LINE)
+        .map(i -> i + 1)
+        .findFirst();
   }
 
   /** The included file, if one of the locations has it. */
@@ -105,7 +125,8 @@ final class HoconParser {
   }
 
   /** The parser does not tell an includer where it is, so the line is looked up in the text. */
-  private static Place line(ConfFiles.Found from, String name) {
+  private static Place line(ConfFiles.Found from, String asked) {
+    String name = asked.replaceFirst("^" + Location.CLASS_PATH, "");
     var lines = from.text().lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).contains("include") && quotes(lines.get(i), name)) {

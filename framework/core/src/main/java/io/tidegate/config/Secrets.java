@@ -34,11 +34,11 @@ final class Secrets {
       Set.of("vars", "spark", "settings", "options", "properties");
 
   /** A user alone is no secret: Azure paths have a container there. */
-  private static final Pattern IN_URI = Pattern.compile("(://[^/@\\s:]+:)[^/@\\s]+@");
+  private static final Pattern IN_URI = Pattern.compile("(://[^/@\\s:]+:)([^/@\\s]+)@");
 
   private static final Pattern IN_QUERY =
       Pattern.compile(
-          "([?&;]\\s*(?:passw(?:or)?d|pwd|secret|token|credential|sig|key)[\\w.-]*=)[^&;\\s'\"]+",
+          "([?&;]\\s*(?:passw(?:or)?d|pwd|secret|token|credential|sig|key)[\\w.-]*=)([^&;\\s'\"]+)",
           Pattern.CASE_INSENSITIVE);
 
   /** Shorter ones would mask half of every message. */
@@ -92,9 +92,19 @@ final class Secrets {
   }
 
   private void learnText(String key, ConfigValue value) {
+    learnCredentials(value);
     if (value.valueType() == ConfigValueType.STRING
         || value.valueType() == ConfigValueType.NUMBER) {
       learn(key, String.valueOf(value.unwrapped()));
+    }
+  }
+
+  /** A driver that refuses a password tells it without the URL around it. */
+  private void learnCredentials(ConfigValue value) {
+    if (value.valueType() == ConfigValueType.STRING) {
+      String text = String.valueOf(value.unwrapped());
+      IN_QUERY.matcher(text).results().forEach(found -> learn("password", found.group(2)));
+      IN_URI.matcher(text).results().forEach(found -> learn("password", found.group(2)));
     }
   }
 
