@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -57,6 +58,10 @@ final class Expansion {
         value, text.length(), NAME.matcher(text).results().map(match -> match.group(1)).toList());
   }
 
+  private Leaf leafAt(String path) {
+    return Objects.requireNonNull(leaves.get(path), path);
+  }
+
   /** The value that goes too far, when one does. */
   Optional<Problem> tooMuch() {
     long sum = 0;
@@ -66,8 +71,9 @@ final class Expansion {
         return Optional.of(
             problem(path, "comes to more than 1 MiB when its substitutions are filled in"));
       }
-      if (leaves.get(path).names().stream().filter(path::equals).count() > MOST_TO_ITSELF) {
-        return Optional.of(problem(path, "refers to itself more than " + MOST_TO_ITSELF + " times"));
+      if (leafAt(path).names().stream().filter(path::equals).count() > MOST_TO_ITSELF) {
+        return Optional.of(
+            problem(path, "refers to itself more than " + MOST_TO_ITSELF + " times"));
       }
     }
     return Optional.empty();
@@ -80,7 +86,7 @@ final class Expansion {
   }
 
   private Problem problem(String path, String message) {
-    var place = Origins.place(leaves.get(path).value().origin(), path);
+    var place = Origins.place(leafAt(path).value().origin(), path);
     return Problem.at(place, message, "write it out with fewer substitutions");
   }
 
@@ -93,7 +99,7 @@ final class Expansion {
     if (!open.add(path)) {
       return 0;
     }
-    Leaf leaf = leaves.get(path);
+    Leaf leaf = leafAt(path);
     long size = leaf.length();
     for (String name : leaf.names()) {
       size = Math.min(size + named(name), LIMIT + 1);
@@ -108,8 +114,9 @@ final class Expansion {
       if (leaves.containsKey(path)) {
         return size(path);
       }
-      if (blocks.containsKey(path)) {
-        return Math.min(blocks.get(path).stream().mapToLong(this::size).sum(), LIMIT + 1);
+      var inside = blocks.getOrDefault(path, List.of());
+      if (!inside.isEmpty()) {
+        return Math.min(inside.stream().mapToLong(this::size).sum(), LIMIT + 1);
       }
     }
     return 0;

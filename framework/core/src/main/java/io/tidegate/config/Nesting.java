@@ -3,8 +3,8 @@ package io.tidegate.config;
 import java.util.OptionalInt;
 
 /**
- * How deep a conf's blocks, lists and dotted keys go. The parser descends once for each, so that a page of
- * braces would exhaust the stack.
+ * How deep a conf's blocks, lists and dotted keys go. The parser descends once for each, so that a
+ * page of braces would exhaust the stack.
  */
 final class Nesting {
 

@@ -24,7 +24,10 @@ final class Types {
           "(?!-)[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
 
   static final ScalarType<String> ALIAS =
-      named("alias", "lower case letters, digits, '_' and '-' (not first), as in daily_reports", "(?!-)[a-z0-9_-]+");
+      named(
+          "alias",
+          "lower case letters, digits, '_' and '-' (not first), as in daily_reports",
+          "(?!-)[a-z0-9_-]+");
 
   static final ScalarType<String> COLUMN =
       new ScalarType<>("column", "a column's name", Types::textual, Types::quoted);

@@ -127,7 +127,8 @@ class IncludeTest {
         Files.write(
             dir.resolve("job.conf"), "job.name = \"\u00e9\"".getBytes(StandardCharsets.ISO_8859_1));
 
-    assertThat(TestConfs.problems(conf.toString())).containsExactly(conf + ": is not UTF-8 text in line 1");
+    assertThat(TestConfs.problems(conf.toString()))
+        .containsExactly(conf + ": is not UTF-8 text in line 1");
   }
 
   @Test

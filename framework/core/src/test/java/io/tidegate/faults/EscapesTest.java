@@ -164,8 +164,7 @@ class EscapesTest {
     assertThat(Escapes.call("show", "--ledger", project.ledger(), "--", id))
         .isEqualTo(Escapes.mistake(message));
     for (String command : List.of("release", "discard")) {
-      assertThat(
-              Escapes.call(command, "--reason", "why", "--ledger", project.ledger(), "--", id))
+      assertThat(Escapes.call(command, "--reason", "why", "--ledger", project.ledger(), "--", id))
           .isEqualTo(Escapes.mistake(message));
     }
     assertThat(Escapes.call("rejected", "--ledger", project.ledger(), "--", id))
@@ -231,7 +230,9 @@ class EscapesTest {
     }
   }
 
-  /** Hive's name for no value is no value, and so is the empty text: as every writer of Spark does. */
+  /**
+   * Hive's name for no value is no value, and so is the empty text: as every writer of Spark does.
+   */
   @Test
   void asAPartitionWithoutAValue() {
     project.rows(List.of("", "a"));
@@ -301,9 +302,13 @@ class EscapesTest {
     before = project.filesOutside();
     String all = COLUMNS.stream().map(Escapes::quoted).collect(Collectors.joining(", "));
     for (String by : List.of("region", all)) {
-      var report = project.run("2024-03-01", "output.write=overwrite", "output.partition-by=[" + by + "]",
-          "output.path=" + project.warehouse() + "/" + (by.equals(all) ? "all" : "orders"),
-          "job.name=by-" + (by.equals(all) ? "all" : "region"));
+      var report =
+          project.run(
+              "2024-03-01",
+              "output.write=overwrite",
+              "output.partition-by=[" + by + "]",
+              "output.path=" + project.warehouse() + "/" + (by.equals(all) ? "all" : "orders"),
+              "job.name=by-" + (by.equals(all) ? "all" : "region"));
       assertThat(report.status()).as(report.toTable()).isEqualTo(RunStatus.PUBLISHED);
     }
     assertThat(project.regions()).containsExactly("../../x");
@@ -335,7 +340,8 @@ class EscapesTest {
     project.run("2024-03-01");
     project.rows(List.of("a"));
     before = project.filesOutside();
-    var held = project.run("2024-03-02", "output.volume.min-rows=2", "output.volume.otherwise=hold");
+    var held =
+        project.run("2024-03-02", "output.volume.min-rows=2", "output.volume.otherwise=hold");
     assertThat(held.status()).isEqualTo(RunStatus.HELD);
     String reason = "ok\", \"who\": \"boss\"}\n  released at 2024 by boss: \u001B[2J../../x'; --";
     String id = held.record().start().runId();
@@ -376,5 +382,4 @@ class EscapesTest {
   private static String cut(String text) {
     return text.length() <= 1000 ? text : text.substring(0, 1000) + "...";
   }
-
 }

@@ -59,7 +59,10 @@ class MutatedConfsTest {
     for (int seed = 0; seed < MUTATIONS; seed++) {
       boolean rule = seed % 3 == 0;
       int turn = rule ? seed / 3 : seed - 1 - seed / 3;
-      Path conf = rule ? confs.get(confs.size() - rules.size() + turn % rules.size()) : confs.get(turn % confs.size());
+      Path conf =
+          rule
+              ? confs.get(confs.size() - rules.size() + turn % rules.size())
+              : confs.get(turn % confs.size());
       Path spoiled = rule ? rules.get(turn % rules.size()) : conf;
       List<Mutation> kinds = rule ? Mutation.ofRules() : Mutation.ofConfs();
       Mutation kind = kinds.get(new java.util.Random(seed).nextInt(kinds.size()));

@@ -50,7 +50,8 @@ final class Mutations {
       case TRUNCATED -> text.substring(0, random.nextInt(text.length() + 1));
       case SEVERAL -> changed(pick(SIMPLE), changed(pick(SIMPLE), changed(pick(SIMPLE), text)));
       case NESTED_DEEPLY -> insert(text, pick(List.of("[", "{", "{ a ", "(", "[{a:")).repeat(3000));
-      case LONG_LINE -> insert(text, pick(List.of("x", " ", "\"", "é", "a.", "${a}")).repeat(100_000));
+      case LONG_LINE ->
+          insert(text, pick(List.of("x", " ", "\"", "é", "a.", "${a}")).repeat(100_000));
       case BYTE_ORDER_MARK -> "\uFEFF".repeat(1 + random.nextInt(2)) + text;
       case CARRIAGE_RETURNS -> text.replace("\n", random.nextBoolean() ? "\r" : "\r\r\n");
       case NUL -> insert(text, "\u0000".repeat(1 + random.nextInt(3)));
@@ -129,9 +130,35 @@ final class Mutations {
 
   private static final List<String> NO_KEYS =
       List.of(
-          "", "=", "a", "a.", ".a", "a..b", "\"", "\"a", "a b", "-", "--set", "../x", "a/b", "$",
-          "${a}", "job", "job.", "job.nmae", "logical-date", "date-parts.year", "vars.logical-date",
-          "\u0000", "a\nb", "数", "[", "{", "password", "x".repeat(5000), "a.".repeat(3000) + "b");
+          "",
+          "=",
+          "a",
+          "a.",
+          ".a",
+          "a..b",
+          "\"",
+          "\"a",
+          "a b",
+          "-",
+          "--set",
+          "../x",
+          "a/b",
+          "$",
+          "${a}",
+          "job",
+          "job.",
+          "job.nmae",
+          "logical-date",
+          "date-parts.year",
+          "vars.logical-date",
+          "\u0000",
+          "a\nb",
+          "数",
+          "[",
+          "{",
+          "password",
+          "x".repeat(5000),
+          "a.".repeat(3000) + "b");
 
   private String setKey() {
     String key = pick(NO_KEYS);

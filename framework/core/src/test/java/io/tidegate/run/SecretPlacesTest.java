@@ -107,8 +107,13 @@ class SecretPlacesTest {
   @AfterEach
   void nothingIsLoggedAnyMore() {
     var root = ((LoggerContext) LogManager.getContext(false)).getRootLogger();
-    root.getAppenders().get("secrets").stop();
-    root.removeAppender(root.getAppenders().get("secrets"));
+    root.getAppenders().values().stream()
+        .filter(appender -> appender.getName().equals("secrets"))
+        .forEach(
+            appender -> {
+              root.removeAppender(appender);
+              appender.stop();
+            });
     Configurator.setLevel("io.tidegate", Level.WARN);
     Configurator.setRootLevel(Level.WARN);
   }
@@ -175,8 +180,7 @@ class SecretPlacesTest {
     JobConfig config =
         new ConfigReader(new RuleFileChecker(), ENVIRONMENT)
             .read(folder + "/job.conf", new ReadOptions(date, sets, Optional.empty()));
-    return new JobRunner(TestSpark.session(), Clock.systemUTC(), RunListener.NONE)
-        .run(job, config);
+    return new JobRunner(TestSpark.session(), Clock.systemUTC(), RunListener.NONE).run(job, config);
   }
 
   private String call(String... args) {
