@@ -286,7 +286,7 @@ class LedgerTest {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "'%s' is not a job's name (only a-z, 0-9, '_', '-' and '.', no '.' at the start, and at most 200)"
-                .formatted(job));
+                .formatted(job.replace('\n', ' ')));
     assertThatThrownBy(() -> ledger.history(job, 1)).isInstanceOf(UserException.class);
     assertThatThrownBy(() -> ledger.keptNames(RUN, job)).isInstanceOf(UserException.class);
   }

@@ -46,7 +46,7 @@ final class MutationTable {
   String markdown() {
     var all = new Row();
     var text = new ArrayList<String>();
-    text.add("| mistake | made | refused | accepted | ms, p50 | ms, max |");
+    text.add("| mistake | made | refused | accepted | ms of CPU, p50 | max |");
     text.add("| --- | ---: | ---: | ---: | ---: | ---: |");
     rows.forEach(
         (kind, row) -> {
