@@ -7,6 +7,7 @@ import io.tidegate.ledger.LedgerJson;
 import io.tidegate.ledger.RunProcess;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.ledger.RunView;
+import io.tidegate.problem.OneLine;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -45,16 +46,16 @@ final class ShowCommand implements Callable<Integer> {
         run.record()
             .map(record -> new RunReport(record).toTable())
             .orElseGet(() -> withoutRecord(run)));
-    run.interventions().forEach(intervention -> out.println(line(intervention)));
-    run.unreadable().forEach(problem -> out.println("  " + problem));
+    run.interventions().forEach(intervention -> out.println(OneLine.of(line(intervention))));
+    run.unreadable().forEach(problem -> out.println(OneLine.of("  " + problem)));
     return ExitCode.OK.number();
   }
 
   private static String withoutRecord(RunView run) {
     var text = new StringBuilder();
     text.append("%s %s: %s".formatted(run.job(), run.logicalDate(), Runs.status(run)));
-    run.start().ifPresent(start -> text.append("\n  ").append(line(start)));
-    run.warnings().forEach(warning -> text.append("\n  ").append(line(warning)));
+    run.start().ifPresent(start -> text.append("\n  ").append(OneLine.of(line(start))));
+    run.warnings().forEach(warning -> text.append("\n  ").append(OneLine.of(line(warning))));
     return text.toString();
   }
 

@@ -122,12 +122,22 @@ public final class ConfigReader {
     LoadedConfig run() {
       var conf = loader.load(at, options);
       learnEnvironment();
+      refuseTooMuch(conf);
       var pass = pass(conf, options.date().orElse(NO_DATE), problems, rules);
       throwIfAny();
       // The fingerprint leaves the date out: it is taken as of the same day for every run.
       var dateless = pass(conf, NO_DATE, new Problems(), (file, onFailure, aliases) -> List.of());
       String fingerprint = dateless.effective().fingerprint();
       return new LoadedConfig(pass.job().apply(fingerprint), pass.effective());
+    }
+
+    /** By itself and at once: nothing can be filled in to look for more. */
+    private void refuseTooMuch(ConfigObject conf) {
+      var tooMuch = new Expansion(Substitutions.leaves(conf)).tooMuch();
+      tooMuch.ifPresent(problems::add);
+      if (tooMuch.isPresent()) {
+        throwIfAny();
+      }
     }
 
     private record Pass(Function<String, JobConfig> job, EffectiveConfig effective) {}

@@ -47,6 +47,6 @@ final class HoconErrors {
     String message = String.valueOf(error.getMessage());
     String prefix = error.origin() == null ? "" : error.origin().description() + ": ";
     String bare = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
-    return bare.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+    return Shown.text(bare);
   }
 }

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigUtil;
 import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.Problems;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Parses files with their includes. A file that is not HOCON, or is not there, is one problem and
@@ -19,8 +21,15 @@ import java.util.OptionalInt;
  */
 final class HoconParser {
 
+  /** Files that include two others each are many soon. */
+  private static final int MOST_INCLUDES = 100;
+
+  /** A value of a hundred thousand substitutions takes the parser seconds. */
+  private static final int LONGEST_LINE = 20_000;
+
   private final ConfFiles files;
   private final Problems problems;
+  private int includes;
 
   HoconParser(ConfFiles files, Problems problems) {
     this.files = files;
@@ -41,6 +50,14 @@ final class HoconParser {
               Place.of(name, deep.getAsInt()), "is nested more than " + Nesting.LIMIT + " deep"));
       return ConfigFactory.empty().root();
     }
+    var longLine = longLine(file.text());
+    if (longLine.isPresent()) {
+      lost(
+          Problem.at(
+              Place.of(name, longLine.getAsInt()),
+              "has more than " + LONGEST_LINE + " characters on one line"));
+      return ConfigFactory.empty().root();
+    }
     var options =
         ConfigParseOptions.defaults()
             .setOriginDescription(name)
@@ -54,9 +71,20 @@ final class HoconParser {
     return ConfigFactory.empty().root();
   }
 
+  private static OptionalInt longLine(String text) {
+    var lines = text.lines().toList();
+    return IntStream.range(0, lines.size())
+        .filter(i -> lines.get(i).length() > LONGEST_LINE)
+        .map(i -> i + 1)
+        .findFirst();
+  }
+
   /** The included file, if one of the locations has it. */
   ConfigObject include(
       ConfFiles.Found from, String name, List<Location> locations, List<Location> open) {
+    if (++includes > MOST_INCLUDES) {
+      return tooMany(from, name);
+    }
     var found = files.first(locations, line(from, name));
     if (found.isEmpty()) {
       String looked = String.join(", ", locations.stream().map(Location::display).toList());
@@ -80,6 +108,13 @@ final class HoconParser {
     return parse(found.get(), open);
   }
 
+  private ConfigObject tooMany(ConfFiles.Found from, String name) {
+    if (includes == MOST_INCLUDES + 1) {
+      lost(Problem.at(line(from, name), "the conf has more than " + MOST_INCLUDES + " includes"));
+    }
+    return ConfigFactory.empty().root();
+  }
+
   private void lost(Problem problem) {
     files.lost();
     problems.add(problem);
@@ -90,13 +125,19 @@ final class HoconParser {
   }
 
   /** The parser does not tell an includer where it is, so the line is looked up in the text. */
-  private static Place line(ConfFiles.Found from, String name) {
+  private static Place line(ConfFiles.Found from, String asked) {
+    String name = asked.replaceFirst("^" + Location.CLASS_PATH, "");
     var lines = from.text().lines().toList();
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).contains("include") && lines.get(i).contains("\"" + name + "\"")) {
+      if (lines.get(i).contains("include") && quotes(lines.get(i), name)) {
         return Place.of(from.at().display(), i + 1);
       }
     }
     return whole(from.at().display());
+  }
+
+  /** As it stands, or with escapes. */
+  private static boolean quotes(String line, String name) {
+    return line.contains("\"" + name + "\"") || line.contains(ConfigUtil.quoteString(name));
   }
 }

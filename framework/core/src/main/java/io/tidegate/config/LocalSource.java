@@ -3,7 +3,7 @@ package io.tidegate.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Local files and the class path, up to a size that no configuration has. */
 final class LocalSource implements ConfSource {
 
-  private static final int MAX_BYTES = 4 << 20;
+  private static final int MAX_BYTES = 1 << 20;
 
   @Override
   public Optional<String> read(String location) throws IOException {
@@ -58,12 +58,15 @@ final class LocalSource implements ConfSource {
   private static String text(InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
-      throw new IOException("is larger than 4 MiB");
+      throw new IOException("is larger than 1 MiB");
     }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new IOException("is not UTF-8 text", e);
+    var decoded = CharBuffer.allocate(bytes.length);
+    var result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), decoded, true);
+    String text = decoded.flip().toString();
+    if (result.isError()) {
+      long line = 1 + text.chars().filter(c -> c == '\n').count();
+      throw new IOException("is not UTF-8 text in line " + line);
     }
+    return text;
   }
 }

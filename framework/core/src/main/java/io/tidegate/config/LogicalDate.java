@@ -9,9 +9,23 @@ import java.time.format.DateTimeParseException;
 
 /**
  * The date that a run stands for: the start of its data interval, in UTC. A daily run's is a
- * midnight and is written {@code 2020-03-22}; any other is written {@code 2020-03-22T05:00Z}.
+ * midnight and is written {@code 2020-03-22}; any other is written {@code 2020-03-22T05:00Z}. Years
+ * have four digits: file names and folders are made of dates and must sort as they do.
  */
 public record LogicalDate(Instant instant) implements Comparable<LogicalDate> {
+
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+  /**
+   * @throws IllegalArgumentException for a time before the year 1 or after 9999
+   */
+  public LogicalDate {
+    if (instant.isBefore(FIRST) || !instant.isBefore(END)) {
+      throw new IllegalArgumentException(
+          "'" + instant + "' is not a logical date: the years are 0001 to 9999");
+    }
+  }
 
   /**
    * @param text {@code 2020-03-22} or an ISO time stamp with a zone, {@code 2020-03-22T05:00Z}
@@ -24,7 +38,10 @@ public record LogicalDate(Instant instant) implements Comparable<LogicalDate> {
           : new LogicalDate(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not a logical date: write 2020-03-22 or 2020-03-22T05:00Z", e);
+          "'"
+              + Shown.cut(Shown.text(text))
+              + "' is not a logical date: write 2020-03-22 or 2020-03-22T05:00Z",
+          e);
     }
   }
 

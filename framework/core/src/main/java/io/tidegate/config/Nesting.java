@@ -3,8 +3,8 @@ package io.tidegate.config;
 import java.util.OptionalInt;
 
 /**
- * How deep a conf's blocks and lists go. The parser descends once for each, so that a page of
- * braces would exhaust the stack.
+ * How deep a conf's blocks, lists and dotted keys go. The parser descends once for each, so that a
+ * page of braces would exhaust the stack.
  */
 final class Nesting {
 
@@ -14,6 +14,7 @@ final class Nesting {
   private int at;
   private int line = 1;
   private int depth;
+  private int dots;
 
   private Nesting(String text) {
     this.text = text;
@@ -30,11 +31,15 @@ final class Nesting {
         case '{', '[' -> depth++;
         case '}', ']' -> depth--;
         case '\n' -> line++;
+        case '.' -> dots++;
         case '#' -> skipLine();
         case '"' -> skipString();
         default -> {}
       }
-      if (depth > LIMIT) {
+      if (" \t\n=:,{}[]".indexOf(text.charAt(Math.min(at, text.length() - 1))) >= 0) {
+        dots = 0;
+      }
+      if (depth > LIMIT || dots > LIMIT) {
         return OptionalInt.of(line);
       }
     }

@@ -3,6 +3,7 @@ package io.tidegate.config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,11 +34,11 @@ final class Secrets {
       Set.of("vars", "spark", "settings", "options", "properties");
 
   /** A user alone is no secret: Azure paths have a container there. */
-  private static final Pattern IN_URI = Pattern.compile("(://[^/@\\s:]+:)[^/@\\s]+@");
+  private static final Pattern IN_URI = Pattern.compile("(://[^/@\\s:]+:)([^/@\\s]+)@");
 
   private static final Pattern IN_QUERY =
       Pattern.compile(
-          "([?&;]\\s*(?:passw(?:or)?d|pwd|secret|token|credential|sig|key)[\\w.-]*=)[^&;\\s'\"]+",
+          "([?&;]\\s*(?:passw(?:or)?d|pwd|secret|token|credential|sig|key)[\\w.-]*=)([^&;\\s'\"]+)",
           Pattern.CASE_INSENSITIVE);
 
   /** Shorter ones would mask half of every message. */
@@ -91,9 +92,19 @@ final class Secrets {
   }
 
   private void learnText(String key, ConfigValue value) {
+    learnCredentials(value);
     if (value.valueType() == ConfigValueType.STRING
         || value.valueType() == ConfigValueType.NUMBER) {
       learn(key, String.valueOf(value.unwrapped()));
+    }
+  }
+
+  /** A driver that refuses a password tells it without the URL around it. */
+  private void learnCredentials(ConfigValue value) {
+    if (value.valueType() == ConfigValueType.STRING) {
+      String text = String.valueOf(value.unwrapped());
+      IN_QUERY.matcher(text).results().forEach(found -> learn("password", found.group(2)));
+      IN_URI.matcher(text).results().forEach(found -> learn("password", found.group(2)));
     }
   }
 
@@ -122,7 +133,15 @@ final class Secrets {
   /** Cut to a readable length only when masked: a part of a secret would not be known again. */
   List<Problem> mask(List<Problem> problems) {
     return problems.stream()
-        .map(p -> new Problem(p.place(), Shown.cut(mask(p.message())), Shown.cut(mask(p.remedy()))))
+        .map(p -> new Problem(shown(p.place()), shown(p.message()), shown(p.remedy())))
         .toList();
+  }
+
+  private Place shown(Place place) {
+    return new Place(place.file(), place.line(), place.key().map(this::shown));
+  }
+
+  private String shown(String text) {
+    return Shown.cut(Shown.text(mask(text)));
   }
 }

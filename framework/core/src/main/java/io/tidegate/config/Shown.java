@@ -1,5 +1,7 @@
 package io.tidegate.config;
 
+import io.tidegate.problem.OneLine;
+
 /** A user's text inside a message. */
 final class Shown {
 
@@ -9,7 +11,7 @@ final class Shown {
 
   /** On one line. */
   static String text(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+    return OneLine.of(text);
   }
 
   static String cut(String text) {

@@ -20,11 +20,14 @@ final class Types {
   static final ScalarType<String> NAME =
       named(
           "name",
-          "lower case letters, digits, '_', '.' and '-', as in curated.daily_cases",
-          "[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
+          "lower case letters, digits, '_', '.' and '-' (not first), as in curated.daily_cases",
+          "(?!-)[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
 
   static final ScalarType<String> ALIAS =
-      named("alias", "lower case letters, digits, '_' and '-', as in daily_reports", "[a-z0-9_-]+");
+      named(
+          "alias",
+          "lower case letters, digits, '_' and '-' (not first), as in daily_reports",
+          "(?!-)[a-z0-9_-]+");
 
   static final ScalarType<String> COLUMN =
       new ScalarType<>("column", "a column's name", Types::textual, Types::quoted);

@@ -44,7 +44,7 @@ record Resolution(
     return new UnreadableInput(
         version,
         findings(Optional.of(contract.failure(lines))),
-        Problem.at(place(), "cannot be read:\n" + Texts.lines(lines)));
+        Problem.at(place(), "cannot be read: " + Texts.lines(lines).replace("\n", "; ")));
   }
 
   Input readable(Dataset<Row> rows, RowCounts counts, Optional<Outcome> schema) {

@@ -6,6 +6,7 @@ import io.tidegate.check.Tier;
 import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunRecord.InputRecord;
 import io.tidegate.ledger.RunRecord.OutputRecord;
+import io.tidegate.problem.OneLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ final class ReportTable {
     record.notes().forEach(note -> lines.add("  note    " + note));
     record.error().ifPresent(error -> lines.add("  error   " + error));
     lines.add("  steps   " + steps());
-    return String.join("\n", lines);
+    return lines.stream().map(OneLine::of).collect(Collectors.joining("\n"));
   }
 
   private void head() {

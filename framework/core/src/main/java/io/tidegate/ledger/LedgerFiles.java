@@ -23,7 +23,7 @@ final class LedgerFiles {
   private static final String KEPT = "kept";
   private static final String JSON = ".json";
 
-  private static final Pattern JOB = Pattern.compile("[a-z0-9_-][a-z0-9_.-]*");
+  private static final Pattern JOB = Pattern.compile("[a-z0-9_-][a-z0-9_.-]{0,199}");
   private static final Pattern KEPT_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]*");
 
   private final LedgerStore store;
@@ -110,7 +110,7 @@ final class LedgerFiles {
     if (!JOB.matcher(job).matches()) {
       throw new UserException(
           "'" + job + "' is not a job's name",
-          "only a-z, 0-9, '_', '-' and '.', and no '.' at the start");
+          "only a-z, 0-9, '_', '-' and '.', no '.' at the start, and at most 200");
     }
     return job;
   }

@@ -18,8 +18,9 @@ public record Problem(Place place, String message, String remedy) {
   @Override
   public String toString() {
     String where = place.toString();
-    return (where.isEmpty() ? "" : where + ": ")
-        + message
-        + (remedy.isEmpty() ? "" : " (" + remedy + ")");
+    return OneLine.of(
+        (where.isEmpty() ? "" : where + ": ")
+            + message
+            + (remedy.isEmpty() ? "" : " (" + remedy + ")"));
   }
 }

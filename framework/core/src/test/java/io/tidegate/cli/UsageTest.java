@@ -121,7 +121,7 @@ class UsageTest {
     assertThat(Cli.call("history", "../copy", "--ledger", ledger.toString()))
         .isEqualTo(
             Cli.mistake(
-                "'../copy' is not a job's name (only a-z, 0-9, '_', '-' and '.', and no '.' at the"
-                    + " start)"));
+                "'../copy' is not a job's name (only a-z, 0-9, '_', '-' and '.', no '.' at the"
+                    + " start, and at most 200)"));
   }
 }

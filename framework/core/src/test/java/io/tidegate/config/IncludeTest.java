@@ -127,7 +127,8 @@ class IncludeTest {
         Files.write(
             dir.resolve("job.conf"), "job.name = \"\u00e9\"".getBytes(StandardCharsets.ISO_8859_1));
 
-    assertThat(TestConfs.problems(conf.toString())).containsExactly(conf + ": is not UTF-8 text");
+    assertThat(TestConfs.problems(conf.toString()))
+        .containsExactly(conf + ": is not UTF-8 text in line 1");
   }
 
   @Test
@@ -140,10 +141,44 @@ class IncludeTest {
   }
 
   @Test
+  void includesThatDoubleAreRefusedAtTheHundredAndFirst() {
+    for (int i = 1; i < 40; i++) {
+      String next = "include \"twice" + (i + 1) + "\"\n";
+      file("twice" + i + ".conf", next + next);
+    }
+    file("twice40.conf", "settings.x = 1");
+    String conf = file("job.conf", "include \"twice1\"\n" + JOB);
+
+    assertThat(TestConfs.problems(conf))
+        .singleElement()
+        .asString()
+        .matches(dir + "/twice\\d+\\.conf:1: the conf has more than 100 includes");
+  }
+
+  @Test
+  void anIncludeOfTheClassPathHasALine() {
+    String conf = file("job.conf", "\ninclude classpath(\"nope\")\n" + JOB);
+
+    assertThat(TestConfs.problems(conf).get(0))
+        .isEqualTo(
+            conf
+                + ":2: include \"classpath:nope\" was not found (looked for classpath:nope.conf,"
+                + " classpath:nope.json, classpath:nope)");
+  }
+
+  @Test
+  void aLineOrAKeyWithoutEndIsRefused() {
+    assertThat(TestConfs.problems(file("job.conf", "\nx = \"" + "${a}".repeat(6_000) + "\"")))
+        .contains(dir + "/job.conf:2: has more than 20000 characters on one line");
+    assertThat(TestConfs.problems(file("job.conf", "\n" + "a.".repeat(9_000) + "b = 1")))
+        .contains(dir + "/job.conf:2: is nested more than 100 deep");
+  }
+
+  @Test
   void aFileThatIsTooLargeIsRefused() {
     String conf = file("job.conf", "#".repeat(5 << 20));
 
-    assertThat(TestConfs.problems(conf)).containsExactly(conf + ": is larger than 4 MiB");
+    assertThat(TestConfs.problems(conf)).containsExactly(conf + ": is larger than 1 MiB");
   }
 
   @Test

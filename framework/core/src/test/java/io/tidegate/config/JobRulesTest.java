@@ -64,7 +64,7 @@ class JobRulesTest {
         Mistake.of(
             "outputs.A { name = o, path = /o, write = overwrite }",
             "3: outputs.A: 'A' is not an alias"
-                + " (use lower case letters, digits, '_' and '-', as in daily_reports)"),
+                + " (use lower case letters, digits, '_' and '-' (not first), as in daily_reports)"),
         Mistake.of(
             "outputs.a { name = o, path = /o, write = overwrite\n eta.max-runtime = 1h }",
             "4: outputs.a.eta: is of the whole job"

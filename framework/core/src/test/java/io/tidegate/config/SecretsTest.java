@@ -132,6 +132,17 @@ class SecretsTest {
   }
 
   @Test
+  void aPasswordInAUrlIsKnownWithoutTheUrl(@TempDir Path dir) {
+    String url = "jdbc:postgresql://h/db?user=me&password=hunter2&ssl=true";
+    String conf =
+        TestConfs.write(
+            dir, "job.conf", JOB + "settings { db-url = \"" + url + "\", u = \"x://a:t0pp@h\" }");
+
+    assertThat(TestConfs.read(conf).secrets().mask("no login for me with hunter2, not t0pp"))
+        .isEqualTo("no login for me with ***, not ***");
+  }
+
+  @Test
   void aLongSecretIsMaskedBeforeItIsCut(@TempDir Path dir) {
     String secret = "s3cr3t" + "x".repeat(2_000);
     String conf =

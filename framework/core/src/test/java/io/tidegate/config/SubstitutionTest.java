@@ -226,4 +226,36 @@ class SubstitutionTest {
     assertThat(TestConfs.input(job, "i").path()).isEqualTo("2000-01-01");
     assertThat(job.logicalDate()).isEqualTo(ConfigReader.NO_DATE);
   }
+
+  @Test
+  void valuesThatDoubleAreRefusedBeforeTheyAreFilledIn(@TempDir Path dir) {
+    for (String twice : List.of("${%s}${%s}", "[ ${%s}, ${%s} ]", "{ a = ${%s}, b = ${%s} }")) {
+      var text = new StringBuilder("vars { x0 = lol\n");
+      for (int i = 1; i < 40; i++) {
+        String before = "x" + (i - 1);
+        text.append("x" + i + " = " + twice.formatted(before, before) + "\n");
+      }
+      String conf = TestConfs.write(dir, "bomb.conf", text + "}\nsettings.bomb = ${x39}");
+
+      assertThat(TestConfs.problems(conf))
+          .singleElement()
+          .asString()
+          .matches(
+              conf
+                  + ":\\d+: vars\\.x\\d+(\\.[ab])?: comes to more than 1 MiB when its substitutions are filled in"
+                  + " \\(write it out with fewer substitutions\\)");
+    }
+  }
+
+  @Test
+  void aValueThatIsAppendedToOftenIsRefused(@TempDir Path dir) {
+    String conf =
+        TestConfs.write(dir, "long.conf", "settings.a = []\n" + "settings.a += x\n".repeat(41));
+
+    assertThat(TestConfs.problems(conf))
+        .containsExactly(
+            conf
+                + ":1: settings.a: refers to itself more than 40 times (write it out with fewer"
+                + " substitutions)");
+  }
 }

@@ -176,12 +176,12 @@ class ValueTypesTest {
             Types.NAME,
             "../x",
             "'../x' is not a name"
-                + " (use lower case letters, digits, '_', '.' and '-', as in curated.daily_cases)"),
+                + " (use lower case letters, digits, '_', '.' and '-' (not first), as in curated.daily_cases)"),
         arguments(
             Types.NAME,
             "\"a..b\"",
             "'a..b' is not a name"
-                + " (use lower case letters, digits, '_', '.' and '-', as in curated.daily_cases)"),
+                + " (use lower case letters, digits, '_', '.' and '-' (not first), as in curated.daily_cases)"),
         arguments(Types.NAME, "x".repeat(201), "is longer than 200 characters (shorten it)"),
         arguments(Types.COLUMNS, "a", "is text, not a list (write it in [ ])"),
         arguments(Types.COLUMNS, "[a, b, a]", "names \"a\" twice (name it once)"),

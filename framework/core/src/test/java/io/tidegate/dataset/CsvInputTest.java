@@ -139,7 +139,7 @@ class CsvInputTest {
         .isEqualTo(new Outcome.Failed("readable columns", "1 difference", "no file has a header"));
     assertThatThrownBy(input::rows)
         .isInstanceOf(UserException.class)
-        .hasMessage("in: cannot be read:\nno file has a header");
+        .hasMessage("in: cannot be read: no file has a header");
   }
 
   @Test
@@ -155,7 +155,7 @@ class CsvInputTest {
                 "file:" + file + ": a: more than one column, a and A"));
     assertThatThrownBy(input::rows)
         .isInstanceOf(UserException.class)
-        .hasMessage("in: cannot be read:\nfile:" + file + ": a: more than one column, a and A");
+        .hasMessage("in: cannot be read: file:" + file + ": a: more than one column, a and A");
     assertThat(input.rowCount()).isEmpty();
     assertThat(input.checkAfter()).isEmpty();
   }
@@ -298,7 +298,7 @@ class CsvInputTest {
     var input = resolve(csv().rename("a", "b"));
 
     assertThatThrownBy(input::rows)
-        .hasMessage("in: cannot be read:\nfile:" + file + ": b: more than one column, a and b");
+        .hasMessage("in: cannot be read: file:" + file + ": b: more than one column, a and b");
   }
 
   @Test

@@ -143,7 +143,7 @@ class ParquetInputTest {
                 "file:" + file + ": not a readable Parquet file"));
     assertThatThrownBy(input::rows)
         .isInstanceOf(UserException.class)
-        .hasMessage("in: cannot be read:\nfile:" + file + ": not a readable Parquet file");
+        .hasMessage("in: cannot be read: file:" + file + ": not a readable Parquet file");
   }
 
   @Test

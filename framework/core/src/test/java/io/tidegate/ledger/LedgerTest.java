@@ -285,8 +285,8 @@ class LedgerTest {
     assertThatThrownBy(() -> ledger.started(Runs.start(job, RUN, "2020-03-22")))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "'%s' is not a job's name (only a-z, 0-9, '_', '-' and '.', and no '.' at the start)"
-                .formatted(job));
+            "'%s' is not a job's name (only a-z, 0-9, '_', '-' and '.', no '.' at the start, and at most 200)"
+                .formatted(job.replace('\n', ' ')));
     assertThatThrownBy(() -> ledger.history(job, 1)).isInstanceOf(UserException.class);
     assertThatThrownBy(() -> ledger.keptNames(RUN, job)).isInstanceOf(UserException.class);
   }
