@@ -53,8 +53,9 @@ record TableLog(SparkSession spark, String path, DeltaLog log) {
     }
   }
 
+  /** As this session's settings open it: Delta takes those of the thread's active session. */
   FileSystem fileSystem() {
-    return Files.fileSystem(log.dataPath(), log.newDeltaHadoopConf());
+    return Files.fileSystem(log.dataPath(), active(log::newDeltaHadoopConf));
   }
 
   /** Delta asks for the thread's active session: runs the work with this one. */
