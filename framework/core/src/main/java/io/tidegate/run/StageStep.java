@@ -66,8 +66,19 @@ final class StageStep {
       inputs.forEach(Input::requireUnchanged);
       return audited;
     } catch (Exception | Error failure) {
-      audited.forEach(this::discard);
+      discard(audited, failure);
       throw failure;
+    }
+  }
+
+  /** Removes what is staged, for a run that fails; what comes of it must not hide the failure. */
+  void discard(List<AuditedOutput> audited, Throwable failure) {
+    for (AuditedOutput output : audited) {
+      try {
+        discard(output);
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
+      }
     }
   }
 
