@@ -140,9 +140,7 @@ record Agreement(Site site) {
     String table = output.path().substring(output.path().lastIndexOf('/') + 1);
     return Stream.concat(
         output.version().stream().mapToObj(v -> new Publish(table, run.runId(), v)),
-        output
-            .quarantineVersion()
-            .stream()
+        output.quarantineVersion().stream()
             .mapToObj(v -> new Publish(table + "__quarantine", run.runId(), v)));
   }
 
