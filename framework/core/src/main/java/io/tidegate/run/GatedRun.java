@@ -78,18 +78,18 @@ final class GatedRun {
     if (audited.size() < prepared.size()) {
       return rooms.close().stopped(start, inputs, journal);
     }
-    return discarding(audited, () -> journal.time(Step.JUDGE, "", () -> judge(inputs, audited)))
+    return discarding(() -> journal.time(Step.JUDGE, "", () -> judge(inputs, audited)))
             .publishes()
         ? rooms.publish().publish(start, inputs, audited, journal)
         : rooms.publish().keepBack(start, inputs, audited, journal);
   }
 
   /** Until the ledger keeps the staged files, nobody but this run knows of them. */
-  private <T> T discarding(List<AuditedOutput> audited, Supplier<T> work) {
+  private <T> T discarding(Supplier<T> work) {
     try {
       return work.get();
     } catch (Exception failure) {
-      rooms.stage().discard(audited, failure);
+      rooms.stage().discard(failure);
       throw failure;
     }
   }
