@@ -151,8 +151,9 @@ class GuidesTest {
   private static Stream<Path> pages() {
     try (Stream<Path> guides = Files.list(Path.of("../docs/guides"))) {
       return Stream.concat(
-              Stream.of(Path.of("../README.md"), Path.of("../docs/security.md")), guides.sorted())
-          .toList().stream();
+          Stream.of(Path.of("../README.md"), Path.of("../docs/security.md")), guides.sorted())
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
