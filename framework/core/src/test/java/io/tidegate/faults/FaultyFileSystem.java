@@ -185,12 +185,27 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   @Override
   public FileStatus[] listStatus(Path path) throws IOException {
-    return disc.perform(Operation.LIST, path, () -> super.listStatus(path));
+    return disc.perform(Operation.LIST, path, () -> plain(super.listStatus(path)));
   }
 
   @Override
   public FileStatus getFileStatus(Path path) throws IOException {
-    return disc.perform(Operation.LOOK, path, () -> super.getFileStatus(path));
+    return disc.perform(Operation.LOOK, path, () -> plain(super.getFileStatus(path)));
+  }
+
+  private static FileStatus[] plain(FileStatus[] files) {
+    return Arrays.stream(files).map(FaultyFileSystem::plain).toArray(FileStatus[]::new);
+  }
+
+  /** The local one asks for its permissions later, by a path that it takes for a local one. */
+  private static FileStatus plain(FileStatus file) {
+    return new FileStatus(
+        file.getLen(),
+        file.isDirectory(),
+        file.getReplication(),
+        file.getBlockSize(),
+        file.getModificationTime(),
+        file.getPath());
   }
 
   @Override

@@ -29,6 +29,21 @@ class FoundFaultsTest {
     assertThat(statuses(site)).containsExactly(RunStatus.FAILED, RunStatus.PUBLISHED);
   }
 
+  @Test
+  void filesThatCannotBeMeasuredAreRemoved() throws IOException {
+    Site site = new Site(folder, Scenario.REPLACE_PARTITION).build();
+    Disc disc =
+        Disc.with(
+            done -> done.step().equals("measure") && done.operation() == Operation.LIST,
+            1,
+            Fault.FAIL);
+    assertThatThrownBy(() -> site.run(Site.SECOND, disc))
+        .isInstanceOf(TransientException.class)
+        .hasMessageStartingWith(
+            "the storage failed in the step 'measure': the disc failed to list ");
+    assertThat(new Agreement(site).litter()).isEmpty();
+  }
+
   /** From the kept list the record is completed; without it the run would be taken for failed. */
   @Test
   void theKeptListOutlivesARecordThatCouldNotBeWritten() throws IOException {

@@ -8,6 +8,7 @@ import io.tidegate.config.PublishStrategy;
 import io.tidegate.config.ReadOptions;
 import io.tidegate.job.RunReport;
 import io.tidegate.ledger.Ledger;
+import io.tidegate.publish.ActiveSession;
 import io.tidegate.publish.Publishers;
 import io.tidegate.quality.RuleFileChecker;
 import io.tidegate.run.JobRunner;
@@ -179,8 +180,9 @@ final class Site {
     DeltaLog.clearCache();
     var strategy = PublishStrategy.valueOf(scenario.strategy().toUpperCase(Locale.ROOT));
     SparkSession session = FaultyFileSystem.session(TestSpark.session(), Disc.healthy());
-    return new Repair(ledger(), Publishers.choose(session, strategy).publisher(), Clock.systemUTC())
-        .repair(Duration.ofDays(1));
+    var repair =
+        new Repair(ledger(), Publishers.choose(session, strategy).publisher(), Clock.systemUTC());
+    return ActiveSession.during(session, () -> repair.repair(Duration.ofDays(1)));
   }
 
   Ledger ledger() {
