@@ -43,9 +43,9 @@ final class Journal {
     }
   }
 
-  /** The label of the step that began last. */
-  String step() {
-    return now.label();
+  /** The step that began last. */
+  Step step() {
+    return now;
   }
 
   void find(List<Finding> found) {

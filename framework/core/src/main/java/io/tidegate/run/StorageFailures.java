@@ -11,31 +11,36 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.security.AccessControlException;
 
 /**
- * Tells that the storage stood in the way, however deep Spark and Delta have wrapped what it said.
+ * Tells that reading or writing failed, however deep Spark and Delta have wrapped what the storage
+ * said.
  */
 final class StorageFailures {
 
   private StorageFailures() {}
 
   /**
-   * The failure as a scheduler should see it: where a store failed to read or write, a {@link
+   * The failure as a scheduler should see it: where reading or writing failed, a {@link
    * TransientException} that says in which step and has the failure as suppressed. A file that is
    * not there, one that may not be touched and a text that is no JSON stay as they are: a retry
-   * meets them again.
+   * meets them again. So does what the author's own method throws: its author knows better.
    *
-   * @param step the label of the step that was at work
+   * @param step the one that was at work
    */
-  static Exception explain(Exception failure, String step) {
-    if (failure instanceof TransientException || failure instanceof UserException) {
+  static Exception explain(Exception failure, Step step) {
+    if (failure instanceof TransientException
+        || failure instanceof UserException
+        || step == Step.TRANSFORM) {
       return failure;
     }
     return ofStorage(failure).<Exception>map(said -> told(failure, said, step)).orElse(failure);
   }
 
-  private static TransientException told(Exception failure, IOException said, String step) {
+  private static TransientException told(Exception failure, IOException said, Step step) {
     var told =
         new TransientException(
-            "the storage failed in the step '%s': %s".formatted(step, said.getMessage()), said);
+            "reading or writing failed in the step '%s': %s"
+                .formatted(step.label(), said.getMessage()),
+            said);
     if (failure != said) {
       told.addSuppressed(failure);
     }

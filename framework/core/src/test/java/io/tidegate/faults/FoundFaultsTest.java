@@ -40,7 +40,7 @@ class FoundFaultsTest {
     assertThatThrownBy(() -> site.run(Site.SECOND, disc))
         .isInstanceOf(TransientException.class)
         .hasMessageStartingWith(
-            "the storage failed in the step 'measure': the disc failed to list ");
+            "reading or writing failed in the step 'measure': the disc failed to list ");
     assertThat(new Agreement(site).litter()).isEmpty();
   }
 
@@ -89,7 +89,7 @@ class FoundFaultsTest {
     Site site = new Site(folder, Scenario.SEVERAL_OUTPUTS).build();
     assertThatThrownBy(() -> site.run(Site.SECOND, failing(Operation.RENAME, "/days/_delta_log/")))
         .isInstanceOf(TransientException.class)
-        .hasMessageMatching("the storage failed in the step 'publish': the disc failed to .*");
+        .hasMessageMatching("reading or writing failed in the step 'publish': the disc failed to .*");
     assertThat(site.run(Site.SECOND, Disc.healthy()).isPublished()).isTrue();
     var rows = site.rows();
     assertThat(site.repair())

@@ -20,10 +20,10 @@ class StorageFailuresTest {
   void whatTheStoreSaidIsFoundUnderAllThatWrapsIt() {
     var said = new IOException("no space left on device");
     var failure = new IllegalStateException("job aborted", new RuntimeException("task", said));
-    Exception told = StorageFailures.explain(failure, "stage");
+    Exception told = StorageFailures.explain(failure, Step.STAGE);
     assertThat(told)
         .isInstanceOf(TransientException.class)
-        .hasMessage("the storage failed in the step 'stage': no space left on device")
+        .hasMessage("reading or writing failed in the step 'stage': no space left on device")
         .hasCause(said)
         .hasSuppressedException(failure);
   }
@@ -31,8 +31,8 @@ class StorageFailuresTest {
   @Test
   void aFailureOfTheStoreThatIsThrownAsItIs() {
     var said = new IOException("timed out");
-    Exception told = StorageFailures.explain(said, "publish");
-    assertThat(told).hasMessage("the storage failed in the step 'publish': timed out");
+    Exception told = StorageFailures.explain(said, Step.PUBLISH);
+    assertThat(told).hasMessage("reading or writing failed in the step 'publish': timed out");
     assertThat(told.getSuppressed()).isEmpty();
   }
 
@@ -52,6 +52,12 @@ class StorageFailuresTest {
   @ParameterizedTest
   @MethodSource("others")
   void anyOtherFailureIsTheSame(Exception failure) {
-    assertThat(StorageFailures.explain(failure, "stage")).isSameAs(failure);
+    assertThat(StorageFailures.explain(failure, Step.STAGE)).isSameAs(failure);
+  }
+
+  @Test
+  void theAuthorsOwn() {
+    var failure = new IllegalStateException("no such user", new IOException("refused"));
+    assertThat(StorageFailures.explain(failure, Step.TRANSFORM)).isSameAs(failure);
   }
 }
