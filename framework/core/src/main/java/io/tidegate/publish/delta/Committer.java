@@ -118,8 +118,9 @@ final class Committer {
       OptimisticTransaction transaction, SetTransaction once, Manifest manifest) {
     List<Action> actions = new ArrayList<>(List.of(once));
     actions.addAll(prepare(transaction, manifest));
+    long version;
     try {
-      transaction.commit(Interop.seq(actions), operation(manifest));
+      version = transaction.commit(Interop.seq(actions), operation(manifest));
     } catch (Exception e) { // Delta's may be a checked one that its signature does not name.
       Optional<Published> done = afterFailure(e, transaction);
       if (done.isPresent()) {
@@ -127,7 +128,17 @@ final class Committer {
       }
       throw e;
     }
-    return ownCommit().orElseThrow();
+    return committed(version);
+  }
+
+  /** As the log has it; a log that cannot be read now does not undo the commit. */
+  private Published committed(long version) {
+    try {
+      return ownCommit().orElseThrow();
+    } catch (Exception e) {
+      LOG.warn("version {} of {} is committed, and cannot be read back", version, table.path(), e);
+      return new Published(staged.runId(), version, now);
+    }
   }
 
   /**

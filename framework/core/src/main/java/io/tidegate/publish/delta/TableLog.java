@@ -1,5 +1,6 @@
 package io.tidegate.publish.delta;
 
+import io.tidegate.publish.ActiveSession;
 import io.tidegate.publish.ConflictException;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileSystem;
@@ -53,23 +54,14 @@ record TableLog(SparkSession spark, String path, DeltaLog log) {
     }
   }
 
+  /** As this session's settings open it: Delta takes those of the thread's active session. */
   FileSystem fileSystem() {
-    return Files.fileSystem(log.dataPath(), log.newDeltaHadoopConf());
+    return Files.fileSystem(log.dataPath(), active(log::newDeltaHadoopConf));
   }
 
   /** Delta asks for the thread's active session: runs the work with this one. */
   static <T> T active(SparkSession spark, Supplier<T> work) {
-    Option<SparkSession> before = SparkSession.getActiveSession();
-    SparkSession.setActiveSession(spark);
-    try {
-      return work.get();
-    } finally {
-      if (before.isDefined()) {
-        SparkSession.setActiveSession(before.get());
-      } else {
-        SparkSession.clearActiveSession();
-      }
-    }
+    return ActiveSession.during(spark, work);
   }
 
   <T> T active(Supplier<T> work) {
