@@ -38,16 +38,24 @@ final class HadoopStore implements LedgerStore {
   /** The settings are laid over Hadoop's own defaults and its files on the class path. */
   static HadoopStore open(String root, Iterable<Map.Entry<String, String>> settings)
       throws IOException {
-    var configuration = new Configuration();
-    settings.forEach(setting -> configuration.set(setting.getKey(), setting.getValue()));
     try {
-      return new HadoopStore(root, configuration);
+      return new HadoopStore(root, configuration(settings));
     } catch (UnsupportedFileSystemException e) {
       throw noFileSystem(root, e);
     } catch (RuntimeException e) {
       // What Hadoop throws when the class of a scheme that it knows is not on the class path.
       throw e.getCause() instanceof ClassNotFoundException ? noFileSystem(root, e.getCause()) : e;
     }
+  }
+
+  /** A Hadoop configuration has those defaults already: to read them again takes long. */
+  private static Configuration configuration(Iterable<Map.Entry<String, String>> settings) {
+    if (settings instanceof Configuration complete) {
+      return complete;
+    }
+    var configuration = new Configuration();
+    settings.forEach(setting -> configuration.set(setting.getKey(), setting.getValue()));
+    return configuration;
   }
 
   private static UserException noFileSystem(String root, Throwable why) {
@@ -82,14 +90,18 @@ final class HadoopStore implements LedgerStore {
   /** HDFS and ABFS refuse to rename onto a file that exists, atomically. */
   private boolean writeAndRename(Path target, String text) throws IOException {
     var written = new Path(target.getParent(), "." + UUID.randomUUID() + ".tmp");
+    boolean renamed = false;
     try {
       try (var out = fileSystem.create(written, false)) {
         out.write(text.getBytes(UTF_8));
         out.hsync();
       }
-      return rename(written, target);
+      renamed = rename(written, target);
+      return renamed;
     } finally {
-      fileSystem.delete(written, false);
+      if (!renamed) {
+        fileSystem.delete(written, false);
+      }
     }
   }
 
