@@ -76,8 +76,19 @@ final class CloseStep {
    * {@code ledger repair}, completes the ledger, and the report says so.
    */
   RunReport close(RunRecord record, Journal journal) {
+    return close(record, journal, () -> {});
+  }
+
+  /**
+   * As {@link #close(RunRecord, Journal)}.
+   *
+   * @param afterwards removes what the ledger can do without once it has the record, and not
+   *     before: the record is completed from it
+   */
+  RunReport close(RunRecord record, Journal journal, Runnable afterwards) {
     try {
       ledger.closed(record);
+      afterwards.run();
       return new RunReport(record);
     } catch (RuntimeException e) {
       journal.note(

@@ -30,12 +30,13 @@ final class GatedRun {
 
   /** Opens the run in the ledger, passes it through the gate and closes it, whatever happens. */
   RunReport execute() {
-    journal.time(Step.OPEN, "", this::open);
-    try (var watch = rooms.eta().watch(start)) {
-      return gate();
+    try {
+      journal.time(Step.OPEN, "", this::open);
+      return watched();
     } catch (Exception failure) {
       // Spark throws checked ones too, of which no signature tells.
-      RuntimeException shown = config.secrets().mask(failure);
+      Exception told = StorageFailures.explain(failure, journal.step());
+      RuntimeException shown = config.secrets().mask(told);
       rooms.close().failed(start, journal, shown);
       throw shown;
     } catch (Error failure) {
@@ -49,6 +50,12 @@ final class GatedRun {
     rooms.recovery().completeEarlierRuns(config, start, journal);
     journal.find(rooms.eta().forecast(start));
     return null;
+  }
+
+  private RunReport watched() {
+    try (var watch = rooms.eta().watch(start)) {
+      return gate();
+    }
   }
 
   private RunReport gate() {
@@ -71,9 +78,19 @@ final class GatedRun {
     if (audited.size() < prepared.size()) {
       return rooms.close().stopped(start, inputs, journal);
     }
-    return journal.time(Step.JUDGE, "", () -> judge(inputs, audited)).publishes()
+    return discarding(() -> journal.time(Step.JUDGE, "", () -> judge(inputs, audited))).publishes()
         ? rooms.publish().publish(start, inputs, audited, journal)
         : rooms.publish().keepBack(start, inputs, audited, journal);
+  }
+
+  /** Until the ledger keeps the staged files, nobody but this run knows of them. */
+  private <T> T discarding(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (Exception failure) {
+      rooms.stage().discard(failure);
+      throw failure;
+    }
   }
 
   private List<PreparedOutput> transform(List<Input> inputs) {

@@ -11,9 +11,11 @@ import io.tidegate.publish.StagedOutput;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a person does with a run that the gate kept back. Who and why go to the ledger. */
 public final class Interventions {
@@ -40,17 +42,30 @@ public final class Interventions {
    */
   public Map<String, Long> release(String runId, String reason) {
     RunView run = kept(runId, "released", RunStatus.HELD);
-    return publish(run, staged(run), RunStatus.RELEASED, reason);
+    StagedRun staged = staged(run);
+    return publish(run, staged, RunStatus.RELEASED, reason, stagedRuns.commitKept(staged));
   }
 
-  /** Publishes what a run that was published in part has not published. */
-  void finish(RunView run, StagedRun staged, String reason) {
-    var unused = publish(run, staged, RunStatus.PUBLISHED, reason);
+  /**
+   * Publishes what a run that was published in part has not published.
+   *
+   * @return why an output could not be any more, a line each; usually none
+   */
+  List<String> finish(RunView run, StagedRun staged, String reason) {
+    StagedRuns.Completed completed = stagedRuns.commitRest(staged);
+    String told =
+        Stream.concat(Stream.of(reason), completed.overtaken().stream())
+            .collect(Collectors.joining("; "));
+    var unused = publish(run, staged, RunStatus.PUBLISHED, told, completed.commits());
+    return completed.overtaken();
   }
 
   private Map<String, Long> publish(
-      RunView run, StagedRun staged, RunStatus status, String reason) {
-    Map<String, Published> commits = stagedRuns.commitKept(staged);
+      RunView run,
+      StagedRun staged,
+      RunStatus status,
+      String reason,
+      Map<String, Published> commits) {
     var versions = new LinkedHashMap<String, Long>();
     for (StagedOutput output : staged.outputs()) {
       Published published = commits.get(output.key());

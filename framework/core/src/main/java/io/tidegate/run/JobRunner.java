@@ -9,6 +9,7 @@ import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.RunIds;
 import io.tidegate.ledger.RunProcess;
 import io.tidegate.ledger.RunStart;
+import io.tidegate.publish.ActiveSession;
 import io.tidegate.publish.Publisher;
 import io.tidegate.publish.Publishers;
 import io.tidegate.quality.RuleFingerprint;
@@ -49,7 +50,8 @@ public final class JobRunner {
   }
 
   /**
-   * Runs one job for the logical date of its configuration.
+   * Runs one job for the logical date of its configuration. While it runs, the session is the
+   * thread's active one.
    *
    * @return what it came to: published, already published, held or rejected
    * @throws io.tidegate.problem.UserException when the job and its conf do not fit together
@@ -58,7 +60,8 @@ public final class JobRunner {
   public RunReport run(SparkJob job, JobConfig config) {
     var journal = new Journal(listener, config.secrets());
     RunStart start = start(job, config);
-    return new GatedRun(job, config, start, journal, rooms(config, journal)).execute();
+    var run = new GatedRun(job, config, start, journal, rooms(config, journal));
+    return ActiveSession.during(spark, run::execute);
   }
 
   private RunStart start(SparkJob job, JobConfig config) {

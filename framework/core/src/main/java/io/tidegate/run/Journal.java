@@ -24,6 +24,7 @@ final class Journal {
   private final Map<Step, Duration> steps = new EnumMap<>(Step.class);
   private final RunListener listener;
   private final SecretMask secrets;
+  private Step now = Step.OPEN;
 
   Journal(RunListener listener, SecretMask secrets) {
     this.listener = listener;
@@ -32,6 +33,7 @@ final class Journal {
 
   /** Runs one step, or one more part of it, and adds its duration to the step's. */
   <T> T time(Step step, String detail, Supplier<T> work) {
+    now = step;
     listener.step(step.label(), detail);
     long begin = System.nanoTime();
     try {
@@ -39,6 +41,11 @@ final class Journal {
     } finally {
       steps.merge(step, Duration.ofNanos(System.nanoTime() - begin), Duration::plus);
     }
+  }
+
+  /** The label of the step that began last. */
+  String step() {
+    return now.label();
   }
 
   void find(List<Finding> found) {

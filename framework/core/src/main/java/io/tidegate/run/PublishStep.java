@@ -82,7 +82,7 @@ final class PublishStep {
       RunStart start, List<Input> inputs, List<AuditedOutput> audited, Journal journal) {
     StagedRun staged =
         stagedRun(start, RunStatus.PUBLISHED, inputs, audited, Optional.empty(), journal);
-    stagedRuns.keep(staged);
+    keep(staged);
     Map<String, Published> commits =
         journal.time(Step.PUBLISH, "", () -> stagedRuns.commit(staged));
     RunRecord planned =
@@ -90,11 +90,9 @@ final class PublishStep {
     return journal.time(
         Step.CLOSE,
         "",
-        () -> {
-          RunReport report = close.close(StagedRuns.committed(planned, commits), journal);
-          stagedRuns.forget(staged);
-          return report;
-        });
+        () ->
+            close.close(
+                StagedRuns.committed(planned, commits), journal, () -> stagedRuns.forget(staged)));
   }
 
   /** Keeps the staged files for a person to release, discard or look at. */
@@ -108,9 +106,19 @@ final class PublishStep {
         Step.CLOSE,
         "",
         () -> {
-          stagedRuns.keep(staged);
+          keep(staged);
           return close.close(staged.record(), journal);
         });
+  }
+
+  /** Of files that the ledger does not keep nobody would know once this run has failed. */
+  private void keep(StagedRun staged) {
+    try {
+      stagedRuns.keep(staged);
+    } catch (RuntimeException failure) {
+      stagedRuns.discardAfter(failure, staged);
+      throw failure;
+    }
   }
 
   private StagedRun stagedRun(

@@ -7,9 +7,6 @@ import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.ledger.RunStatus;
-import io.tidegate.problem.TransientException;
-import io.tidegate.problem.UserException;
-import io.tidegate.publish.Published;
 import io.tidegate.publish.Publisher;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,7 +62,7 @@ final class Recovery {
     try {
       return complete(start, tables)
           .map(record -> run + " was cut off before its record was written; " + ending(record));
-    } catch (UserException | TransientException e) {
+    } catch (Exception e) { // Delta's may be a checked one that no signature names.
       return Optional.of(run + " was cut off and cannot be completed: " + e.getMessage());
     }
   }
@@ -97,8 +94,7 @@ final class Recovery {
   }
 
   private RunRecord rollForward(StagedRun staged) {
-    Map<String, Published> commits = stagedRuns.commit(staged);
-    RunRecord record = close(StagedRuns.committed(staged.record(), commits));
+    RunRecord record = close(StagedRuns.committed(staged.record(), stagedRuns.commitRest(staged)));
     stagedRuns.forget(staged);
     return record;
   }

@@ -5,6 +5,8 @@ import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunRecord.OutputRecord;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.ledger.RunView;
+import io.tidegate.problem.TransientException;
+import io.tidegate.problem.UserException;
 import io.tidegate.publish.Publisher;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -49,12 +52,22 @@ public final class Repair {
   public List<String> repair(Duration deadAfter) {
     var done = new ArrayList<String>();
     for (String job : ledger.jobs()) {
-      ledger.openRuns(job).forEach(run -> close(run, deadAfter).ifPresent(done::add));
+      ledger.openRuns(job).forEach(run -> attempt(run, r -> close(r, deadAfter), done));
       ledger.runsWithKept(job).stream()
           .flatMap(runId -> ledger.find(job, runId).stream())
-          .forEach(run -> settle(run).ifPresent(done::add));
+          .forEach(run -> attempt(run, this::settle, done));
     }
     return done;
+  }
+
+  /** One run that cannot be repaired is said and keeps no other from it. */
+  private static void attempt(
+      RunView run, Function<RunView, Optional<String>> work, List<String> done) {
+    try {
+      work.apply(run).ifPresent(done::add);
+    } catch (UserException | TransientException e) {
+      done.add(line(run, "cannot be repaired: " + e.getMessage()));
+    }
   }
 
   private Optional<String> close(RunView run, Duration deadAfter) {
@@ -116,8 +129,11 @@ public final class Repair {
       return Optional.empty();
     }
     if (stagedRuns.isPartlyCommitted(staged.get())) {
-      interventions.finish(run, staged.get(), "only some of its outputs were published");
-      return Optional.of(line(run, "was published in part; the other outputs are now"));
+      var overtaken =
+          interventions.finish(run, staged.get(), "only some of its outputs were published");
+      String rest =
+          overtaken.isEmpty() ? "the other outputs are now" : String.join("; ", overtaken);
+      return Optional.of(line(run, "was published in part; " + rest));
     }
     stagedRuns.discard(staged.get());
     return Optional.of(line(run, "failed; its staged files are removed"));

@@ -38,6 +38,9 @@ final class StageStep {
   private final Publisher publisher;
   private final Quarantine quarantine;
 
+  /** All that the run has staged: if it fails, nobody else knows of the files. */
+  private final List<StagedOutput> staged = new ArrayList<>();
+
   StageStep(SparkSession spark, Publisher publisher) {
     this.spark = spark;
     this.publisher = publisher;
@@ -58,7 +61,7 @@ final class StageStep {
         Optional<AuditedOutput> fitting = fitting(output, start, inputs, journal);
         if (fitting.isEmpty()) {
           inputs.forEach(Input::requireUnchanged);
-          audited.forEach(this::discard);
+          staged.forEach(publisher::discard);
           return List.of();
         }
         audited.add(fitting.get());
@@ -66,9 +69,25 @@ final class StageStep {
       inputs.forEach(Input::requireUnchanged);
       return audited;
     } catch (Exception | Error failure) {
-      audited.forEach(this::discard);
+      discard(failure);
       throw failure;
     }
+  }
+
+  /** Removes what is staged, for a run that fails; what comes of it must not hide the failure. */
+  void discard(Throwable failure) {
+    for (StagedOutput output : staged) {
+      try {
+        publisher.discard(output);
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  private StagedOutput remember(StagedOutput output) {
+    staged.add(output);
+    return output;
   }
 
   private Optional<AuditedOutput> fitting(
@@ -118,13 +137,13 @@ final class StageStep {
     Written all = write(output, output.rows(), start, journal);
     Optional<RowFilter> filter = output.quality().rowFilter();
     if (filter.isEmpty() || filter.get().badRows(all.metrics()) == 0) {
-      return new Split(all, quarantine.clear(output, start));
+      return new Split(all, quarantine.clear(output, start).map(this::remember));
     }
     try {
-      Dataset<Row> staged = publisher.read(all.staged());
-      StagedOutput bad = quarantine.stage(output, staged, filter.get(), start);
+      Dataset<Row> rows = publisher.read(all.staged());
+      StagedOutput bad = remember(quarantine.stage(output, rows, filter.get(), start));
       return new Split(
-          write(output, staged.filter(filter.get().good()), start, journal), Optional.of(bad));
+          write(output, rows.filter(filter.get().good()), start, journal), Optional.of(bad));
     } finally {
       publisher.discard(all.staged());
     }
@@ -134,23 +153,24 @@ final class StageStep {
     var aggregates = new ArrayList<Column>(List.of(count(lit(1)).as(ROWS)));
     aggregates.addAll(output.quality().aggregates());
     try (var observer = Observer.on(spark)) {
-      StagedOutput staged =
-          publisher.stage(
-              new StageRequest(
-                  start.runId(),
-                  start.job(),
-                  start.logicalDate(),
-                  output.config(),
-                  output.base(),
-                  observer.observe(rows, aggregates),
-                  output.change()));
+      StagedOutput written =
+          remember(
+              publisher.stage(
+                  new StageRequest(
+                      start.runId(),
+                      start.job(),
+                      start.logicalDate(),
+                      output.config(),
+                      output.base(),
+                      observer.observe(rows, aggregates),
+                      output.change())));
       Optional<Row> observed =
           observer
               .await(METRICS_LIMIT)
-              .filter(metrics -> metrics.<Long>getAs(ROWS) == staged.rows());
+              .filter(metrics -> metrics.<Long>getAs(ROWS) == written.rows());
       return new Written(
-          staged,
-          observed.orElseGet(() -> measureAgain(staged, aggregates, journal)),
+          written,
+          observed.orElseGet(() -> measureAgain(written, aggregates, journal)),
           observed.isPresent());
     }
   }
@@ -177,11 +197,6 @@ final class StageStep {
     var byName = new LinkedHashMap<String, Dataset<Row>>();
     inputs.forEach(input -> byName.put(input.name(), input.rows()));
     return byName;
-  }
-
-  private void discard(AuditedOutput output) {
-    publisher.discard(output.staged());
-    output.quarantine().ifPresent(publisher::discard);
   }
 
   /**

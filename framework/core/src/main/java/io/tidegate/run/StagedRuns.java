@@ -13,11 +13,14 @@ import io.tidegate.publish.ConflictException;
 import io.tidegate.publish.Published;
 import io.tidegate.publish.Publisher;
 import io.tidegate.publish.StagedOutput;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Judged runs with staged files: kept in the ledger, committed, discarded. One way for the run
@@ -54,6 +57,15 @@ final class StagedRuns {
     forget(staged);
   }
 
+  /** As {@link #discard}, for a failure that goes on to the caller and must not be hidden. */
+  void discardAfter(RuntimeException failure, StagedRun staged) {
+    try {
+      discard(staged);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   /**
    * Commits every output that is not committed yet, in order. When the first commit loses a race,
    * nothing is published and the files are gone. When a later one does, the files of the rest stay,
@@ -65,7 +77,8 @@ final class StagedRuns {
     try {
       return commitKept(staged);
     } catch (ConflictException conflict) {
-      throw lost(staged, conflict);
+      discardAfter(conflict, staged);
+      throw conflict;
     }
   }
 
@@ -85,6 +98,34 @@ final class StagedRuns {
     return commits;
   }
 
+  /**
+   * What became of a run that was cut off between its commits.
+   *
+   * @param commits by the outputs' keys
+   * @param overtaken why an output could not be committed any more, a line each
+   */
+  record Completed(Map<String, Published> commits, List<String> overtaken) {}
+
+  /**
+   * Commits the rest of a run that {@link #isPartlyCommitted}. An output whose table cannot take
+   * its rows any more is given up and its files are removed: the version that they were staged
+   * against stays the same, so no later try could succeed.
+   */
+  Completed commitRest(StagedRun staged) {
+    CommitStamp stamp = stamp(staged.record());
+    var commits = new LinkedHashMap<String, Published>();
+    var overtaken = new ArrayList<String>();
+    for (StagedOutput output : staged.all()) {
+      try {
+        commits.put(output.key(), publisher.commit(output, stamp));
+      } catch (ConflictException conflict) {
+        publisher.discard(output);
+        overtaken.add(output.dataset() + " was not published: " + conflict.getMessage());
+      }
+    }
+    return new Completed(commits, overtaken);
+  }
+
   /** Whether some output of the run is in its table's history. */
   boolean isPartlyCommitted(StagedRun staged) {
     return staged.all().stream()
@@ -95,17 +136,22 @@ final class StagedRuns {
 
   /** The record with the versions that the commits made. */
   static RunRecord committed(RunRecord record, Map<String, Published> commits) {
+    return committed(record, new Completed(commits, List.of()));
+  }
+
+  /** As the shorter form, with a note on what was overtaken. */
+  static RunRecord committed(RunRecord record, Completed completed) {
     return new RunRecord(
         record.start(),
         record.status(),
         record.ended(),
         record.verdict(),
         record.inputs(),
-        record.outputs().stream().map(output -> committed(output, commits)).toList(),
+        record.outputs().stream().map(output -> committed(output, completed.commits())).toList(),
         record.findings(),
         record.steps(),
         record.error(),
-        record.notes());
+        Stream.concat(record.notes().stream(), completed.overtaken().stream()).toList());
   }
 
   private static OutputRecord committed(OutputRecord output, Map<String, Published> commits) {
@@ -126,15 +172,6 @@ final class StagedRuns {
   private static OptionalLong version(Map<String, Published> commits, String key) {
     Published published = commits.get(key);
     return published == null ? OptionalLong.empty() : OptionalLong.of(published.version());
-  }
-
-  private ConflictException lost(StagedRun staged, ConflictException conflict) {
-    try {
-      discard(staged);
-    } catch (RuntimeException e) {
-      conflict.addSuppressed(e);
-    }
-    return conflict;
   }
 
   private static TransientException partly(
