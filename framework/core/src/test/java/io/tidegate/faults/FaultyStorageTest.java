@@ -1,0 +1,151 @@
+package io.tidegate.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.ledger.RunStatus;
+import io.tidegate.problem.TransientException;
+import io.tidegate.problem.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One operation of the storage fails, is late, or is done by half. The run is published all the
+ * same, or it says what went wrong and nothing of it is seen.
+ */
+class FaultyStorageTest {
+
+  private static final Map<Fault, Set<Operation>> ALL =
+      Map.of(
+          Fault.FAIL, EnumSet.allOf(Operation.class),
+          Fault.LOSE_ANSWER,
+              EnumSet.of(Operation.CREATE, Operation.RENAME, Operation.DELETE, Operation.MKDIRS),
+          Fault.DELAY, EnumSet.allOf(Operation.class),
+          Fault.TEAR, EnumSet.of(Operation.WRITE),
+          Fault.END_EARLY, EnumSet.of(Operation.READ));
+
+  /** One of each, in the middle of the run. */
+  private static final Map<Fault, Set<Operation>> QUICK =
+      Map.of(
+          Fault.FAIL, EnumSet.of(Operation.CREATE, Operation.LIST),
+          Fault.LOSE_ANSWER, EnumSet.of(Operation.RENAME),
+          Fault.TEAR, EnumSet.of(Operation.WRITE),
+          Fault.END_EARLY, EnumSet.of(Operation.READ));
+
+  private static final Logger LOG = LoggerFactory.getLogger(FaultyStorageTest.class);
+  private static Tally tally;
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void count() {
+    tally =
+        new Tally(
+            "faulty storage", "points", "published", "failed, said why", "failed", "recovered");
+  }
+
+  @AfterAll
+  static void write() throws IOException {
+    tally.write();
+  }
+
+  @TestFactory
+  Stream<DynamicContainer> fails() {
+    return Extent.scenarios(Scenario.REPLACE_PARTITION).stream()
+        .map(scenario -> DynamicContainer.dynamicContainer(scenario.label(), points(scenario)));
+  }
+
+  private static Stream<DynamicTest> points(Scenario scenario) {
+    try {
+      Path own = folder.resolve(scenario.name());
+      var twin = Twin.of(own.resolve("twin"), scenario);
+      Site site = new Site(own.resolve("site"), scenario).build();
+      site.save();
+      return faults().keySet().stream().sorted().flatMap(fault -> points(site, twin, fault));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<Fault, Set<Operation>> faults() {
+    return Extent.ALL ? ALL : QUICK;
+  }
+
+  private static Stream<DynamicTest> points(Site site, Twin twin, Fault fault) {
+    return faults().getOrDefault(fault, Set.of()).stream()
+        .flatMap(operation -> points(twin, fault, operation))
+        .filter(point -> Extent.includes(point.toString()))
+        .map(point -> DynamicTest.dynamicTest(point.toString(), () -> befalls(site, twin, point)));
+  }
+
+  private static Stream<Point> points(Twin twin, Fault fault, Operation operation) {
+    int last = (int) twin.done().stream().filter(one -> one.operation() == operation).count();
+    return Extent.points(last, 1).stream().map(nth -> new Point(fault, operation, nth));
+  }
+
+  private record Point(Fault fault, Operation operation, int nth) {
+    @Override
+    public String toString() {
+      return "%s %s %d".formatted(fault, operation, nth);
+    }
+  }
+
+  private static void befalls(Site site, Twin twin, Point point) throws IOException {
+    String row =
+        "%s, %s"
+            .formatted(
+                site.scenario().label(),
+                point.fault().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    site.restore();
+    var disc = Disc.with(done -> done.operation() == point.operation(), point.nth(), point.fault());
+    tally.add(row, "points");
+    String where;
+    try {
+      var report = site.run(Site.SECOND, disc);
+      where = "%s at %s:\n%s".formatted(point, disc.struck(), report.toTable());
+      assertThat(report.isPublished()).as(where).isTrue();
+      assertThat(site.rows()).as(where).isEqualTo(twin.after());
+      tally.add(row, "published");
+    } catch (Exception e) {
+      where = "%s at %s: %s".formatted(point, disc.struck(), e);
+      requireClear(site, twin, where, e);
+      tally.add(row, said(e));
+    }
+    site.bury();
+    var again = site.run(Site.SECOND, Disc.healthy());
+    assertThat(again.status())
+        .as("after %s:\n%s", where, again.toTable())
+        .isIn(RunStatus.PUBLISHED, RunStatus.ALREADY_PUBLISHED);
+    twin.requireSame(site, where);
+    tally.add(row, "recovered");
+  }
+
+  private static String said(Exception e) {
+    boolean told = e instanceof TransientException || e instanceof UserException;
+    return told ? "failed, said why" : "failed";
+  }
+
+  private static void requireClear(Site site, Twin twin, String where, Exception e)
+      throws IOException {
+    LOG.warn("FAULT {}", where);
+    Map<String, List<String>> seen = site.rows();
+    if (site.scenario().tables().size() == 1) {
+      assertThat(seen).as(where).isEqualTo(twin.before());
+    }
+    twin.requireWhole(seen, where);
+  }
+}
