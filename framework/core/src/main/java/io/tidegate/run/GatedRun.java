@@ -78,8 +78,7 @@ final class GatedRun {
     if (audited.size() < prepared.size()) {
       return rooms.close().stopped(start, inputs, journal);
     }
-    return discarding(() -> journal.time(Step.JUDGE, "", () -> judge(inputs, audited)))
-            .publishes()
+    return discarding(() -> journal.time(Step.JUDGE, "", () -> judge(inputs, audited))).publishes()
         ? rooms.publish().publish(start, inputs, audited, journal)
         : rooms.publish().keepBack(start, inputs, audited, journal);
   }

@@ -89,7 +89,8 @@ class FoundFaultsTest {
     Site site = new Site(folder, Scenario.SEVERAL_OUTPUTS).build();
     assertThatThrownBy(() -> site.run(Site.SECOND, failing(Operation.RENAME, "/days/_delta_log/")))
         .isInstanceOf(TransientException.class)
-        .hasMessageMatching("reading or writing failed in the step 'publish': the disc failed to .*");
+        .hasMessageMatching(
+            "reading or writing failed in the step 'publish': the disc failed to .*");
     assertThat(site.run(Site.SECOND, Disc.healthy()).isPublished()).isTrue();
     var rows = site.rows();
     assertThat(site.repair())
