@@ -40,7 +40,7 @@ class RunIdsTest {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "'"
-                + text
+                + text.replace('\n', ' ')
                 + "' is not a run id (a run id is a UUIDv7 in lower case, as the report of the run"
                 + " and its history show it)");
   }
