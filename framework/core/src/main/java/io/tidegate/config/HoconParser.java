@@ -43,19 +43,16 @@ final class HoconParser {
     var open = new ArrayList<>(above);
     open.add(file.at());
     String name = file.at().display();
-    var deep = Nesting.tooDeep(file.text());
-    if (deep.isPresent()) {
-      lost(
-          Problem.at(
-              Place.of(name, deep.getAsInt()), "is nested more than " + Nesting.LIMIT + " deep"));
-      return ConfigFactory.empty().root();
-    }
-    var longLine = longLine(file.text());
-    if (longLine.isPresent()) {
-      lost(
-          Problem.at(
-              Place.of(name, longLine.getAsInt()),
-              "has more than " + LONGEST_LINE + " characters on one line"));
+    var tooMuch =
+        at(name, Nesting.tooDeep(file.text()), "is nested more than " + Nesting.LIMIT + " deep")
+            .or(
+                () ->
+                    at(
+                        name,
+                        longLine(file.text()),
+                        "has more than " + LONGEST_LINE + " characters on one line"));
+    if (tooMuch.isPresent()) {
+      lost(tooMuch.get());
       return ConfigFactory.empty().root();
     }
     var options =
@@ -69,6 +66,12 @@ final class HoconParser {
       lost(HoconErrors.syntax(e, name, file.text()));
     }
     return ConfigFactory.empty().root();
+  }
+
+  private static Optional<Problem> at(String file, OptionalInt line, String message) {
+    return line.isPresent()
+        ? Optional.of(Problem.at(Place.of(file, line.getAsInt()), message))
+        : Optional.empty();
   }
 
   private static OptionalInt longLine(String text) {

@@ -28,16 +28,23 @@ final class Nesting {
   private OptionalInt tooDeep() {
     for (; at < text.length(); at++) {
       switch (text.charAt(at)) {
-        case '{', '[' -> depth++;
-        case '}', ']' -> depth--;
-        case '\n' -> line++;
+        case '{', '[' -> {
+          depth++;
+          dots = 0;
+        }
+        case '}', ']' -> {
+          depth--;
+          dots = 0;
+        }
+        case '\n' -> {
+          line++;
+          dots = 0;
+        }
+        case ' ', '\t', '=', ':', ',' -> dots = 0;
         case '.' -> dots++;
         case '#' -> skipLine();
         case '"' -> skipString();
         default -> {}
-      }
-      if (" \t\n=:,{}[]".indexOf(text.charAt(Math.min(at, text.length() - 1))) >= 0) {
-        dots = 0;
       }
       if (depth > LIMIT || dots > LIMIT) {
         return OptionalInt.of(line);
@@ -69,9 +76,8 @@ final class Nesting {
     while (at + 1 < text.length() && text.charAt(at + 1) != '"' && text.charAt(at + 1) != '\n') {
       at += text.charAt(at + 1) == '\\' ? 2 : 1;
     }
-    at++;
-    if (at < text.length() && text.charAt(at) == '\n') {
-      line++;
+    if (at + 1 < text.length() && text.charAt(at + 1) == '"') {
+      at++;
     }
   }
 }
