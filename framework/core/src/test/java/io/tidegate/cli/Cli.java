@@ -5,23 +5,23 @@ import java.io.StringWriter;
 import java.util.List;
 
 /** Calls commands in this JVM, as the process calls them. */
-final class Cli {
+public final class Cli {
 
   private Cli() {}
 
   /** What a process would show. */
-  record Shown(int code, String out, String err) {
+  public record Shown(int code, String out, String err) {
 
-    List<String> outLines() {
+    public List<String> outLines() {
       return out.lines().toList();
     }
 
-    List<String> errLines() {
+    public List<String> errLines() {
       return err.lines().toList();
     }
   }
 
-  static Shown call(String... args) {
+  public static Shown call(String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
     int code =
@@ -33,7 +33,7 @@ final class Cli {
   }
 
   /** A mistake of the user's: these lines, nothing else, and code 2. */
-  static Shown mistake(String... lines) {
+  public static Shown mistake(String... lines) {
     return new Shown(2, "", String.join("\n", lines) + "\n");
   }
 }

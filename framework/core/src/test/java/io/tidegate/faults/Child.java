@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM like this one, with another main class. */
-final class Child {
+public final class Child {
 
   private Child() {}
 
   /**
    * @param log takes what it says on standard error, and on standard output where nobody reads it
    */
-  static ProcessBuilder of(Class<?> main, File log, String... args) {
+  public static ProcessBuilder of(Class<?> main, File log, String... args) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -24,7 +24,7 @@ final class Child {
     return new ProcessBuilder(command).redirectError(log);
   }
 
-  static int waitFor(Process process) throws IOException {
+  public static int waitFor(Process process) throws IOException {
     try {
       return process.waitFor();
     } catch (InterruptedException e) {

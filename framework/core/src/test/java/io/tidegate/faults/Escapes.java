@@ -3,7 +3,6 @@ package io.tidegate.faults;
 import com.typesafe.config.ConfigUtil;
 import io.tidegate.TestSpark;
 import io.tidegate.Tidegate;
-import io.tidegate.cli.Main;
 import io.tidegate.config.ConfigReader;
 import io.tidegate.config.JobConfig;
 import io.tidegate.config.LogicalDate;
@@ -14,8 +13,6 @@ import io.tidegate.job.RunReport;
 import io.tidegate.job.TransformJob;
 import io.tidegate.quality.RuleFileChecker;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +39,6 @@ final class Escapes {
 
   private final Path top;
   private final Path project;
-
-  /** What a process would show. */
-  record Shown(int code, String out, String err) {}
 
   static final class Copy extends TransformJob {
     @Override
@@ -171,21 +165,5 @@ final class Escapes {
 
   static String quoted(String text) {
     return ConfigUtil.quoteString(text);
-  }
-
-  static Shown call(String... args) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    int code =
-        Main.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(args);
-    return new Shown(code, out.toString(), err.toString());
-  }
-
-  /** A mistake of the user's: this line, nothing else, and code 2. */
-  static Shown mistake(String line) {
-    return new Shown(2, "", line + "\n");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.tidegate.cli.Cli;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.RunStatus;
 import io.tidegate.problem.UserException;
@@ -100,11 +101,11 @@ class EscapesTest {
                 + (name.length() > 200
                     ? "is longer than 200 characters (shorten it)"
                     : "'" + shown(name) + "' is not a name" + NAMES));
-    assertThat(Escapes.call("history", "--ledger", project.ledger(), "--", name))
+    assertThat(Cli.call("history", "--ledger", project.ledger(), "--", name))
         .isEqualTo(
             name.equals("-rf")
-                ? new Escapes.Shown(0, "no runs of " + name + " in " + project.ledger() + "\n", "")
-                : Escapes.mistake(
+                ? new Cli.Shown(0, "no runs of " + name + " in " + project.ledger() + "\n", "")
+                : Cli.mistake(
                     "'"
                         + shown(name)
                         + "' is not a job's name (only a-z, 0-9, '_', '-' and '.', no '.' at"
@@ -135,9 +136,9 @@ class EscapesTest {
   @ParameterizedTest
   @MethodSource("hostile")
   void asTheLogicalDate(String date) {
-    assertThat(Escapes.call("run", project.confFile(), "--date=" + date))
+    assertThat(Cli.call("run", project.confFile(), "--date=" + date))
         .isEqualTo(
-            Escapes.mistake(
+            Cli.mistake(
                 "--date: '"
                     + cut(shown(date))
                     + "' is not a logical date: write 2020-03-22 or 2020-03-22T05:00Z"));
@@ -146,7 +147,7 @@ class EscapesTest {
   @ParameterizedTest
   @ValueSource(strings = {"+999999999-12-31T23:59:59-18:00", "+10000-01-01T00:00Z", "0000-12-31"})
   void asADateThatNoFolderIsMadeOf(String date) {
-    var shown = Escapes.call("run", project.confFile(), "--date=" + date);
+    var shown = Cli.call("run", project.confFile(), "--date=" + date);
     assertThat(shown.code()).isEqualTo(2);
     assertThat(shown.err())
         .startsWith("--date: '")
@@ -161,24 +162,23 @@ class EscapesTest {
             + shown(id)
             + "' is not a run id (a run id is a UUIDv7 in lower case, as the report of the run and"
             + " its history show it)";
-    assertThat(Escapes.call("show", "--ledger", project.ledger(), "--", id))
-        .isEqualTo(Escapes.mistake(message));
+    assertThat(Cli.call("show", "--ledger", project.ledger(), "--", id))
+        .isEqualTo(Cli.mistake(message));
     for (String command : List.of("release", "discard")) {
-      assertThat(Escapes.call(command, "--reason", "why", "--ledger", project.ledger(), "--", id))
-          .isEqualTo(Escapes.mistake(message));
+      assertThat(Cli.call(command, "--reason", "why", "--ledger", project.ledger(), "--", id))
+          .isEqualTo(Cli.mistake(message));
     }
-    assertThat(Escapes.call("rejected", "--ledger", project.ledger(), "--", id))
-        .isEqualTo(Escapes.mistake(message));
+    assertThat(Cli.call("rejected", "--ledger", project.ledger(), "--", id))
+        .isEqualTo(Cli.mistake(message));
   }
 
   @ParameterizedTest
   @MethodSource("hostile")
   void asTheNameOfAnEnvironmentOrAKey(String text) {
-    var environment =
-        Escapes.call("run", project.confFile(), "--date", "2024-03-01", "--env=" + text);
+    var environment = Cli.call("run", project.confFile(), "--date", "2024-03-01", "--env=" + text);
     assertThat(environment.code()).isEqualTo(2);
     assertThat(environment.err().lines()).hasSize(1);
-    var key = Escapes.call("validate", project.confFile(), "--set=" + text + "=x");
+    var key = Cli.call("validate", project.confFile(), "--set=" + text + "=x");
     assertThat(key.code()).isEqualTo(2);
     assertThat(key.err().lines()).allMatch(line -> line.startsWith("--set: "));
   }
@@ -345,12 +345,12 @@ class EscapesTest {
     assertThat(held.status()).isEqualTo(RunStatus.HELD);
     String reason = "ok\", \"who\": \"boss\"}\n  released at 2024 by boss: \u001B[2J../../x'; --";
     String id = held.record().start().runId();
-    assertThat(Escapes.call("release", id, "--reason", reason, "--ledger", project.ledger()).code())
+    assertThat(Cli.call("release", id, "--reason", reason, "--ledger", project.ledger()).code())
         .isZero();
     assertThat(Ledger.open(project.ledger()).find(id).orElseThrow().interventions())
         .singleElement()
         .satisfies(kept -> assertThat(kept.reason()).isEqualTo(reason));
-    assertThat(Escapes.call("show", id, "--ledger", project.ledger()).out().lines())
+    assertThat(Cli.call("show", id, "--ledger", project.ledger()).out().lines())
         .last()
         .asString()
         .startsWith("  released at ")
@@ -371,8 +371,7 @@ class EscapesTest {
     assertThat(report.toTable()).doesNotContain("\u001B").doesNotContain("\u202E");
     assertThat(report.toTable().lines().filter(line -> line.startsWith("  run "))).hasSize(1);
     String id = report.record().start().runId();
-    assertThat(Escapes.call("show", id, "--ledger", project.ledger()).out())
-        .doesNotContain("\u001B");
+    assertThat(Cli.call("show", id, "--ledger", project.ledger()).out()).doesNotContain("\u001B");
   }
 
   private static String shown(String text) {

@@ -2,11 +2,9 @@ package io.tidegate.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.ledger.RunStatus;
 import io.tidegate.problem.TransientException;
 import io.tidegate.problem.UserException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,31 +63,21 @@ class FaultyStorageTest {
 
   @TestFactory
   Stream<DynamicContainer> fails() {
-    return Extent.scenarios(Scenario.REPLACE_PARTITION).stream()
-        .map(scenario -> DynamicContainer.dynamicContainer(scenario.label(), points(scenario)));
-  }
-
-  private static Stream<DynamicTest> points(Scenario scenario) {
-    try {
-      Path own = folder.resolve(scenario.name());
-      var twin = Twin.of(own.resolve("twin"), scenario);
-      Site site = new Site(own.resolve("site"), scenario).build();
-      site.save();
-      return faults().keySet().stream().sorted().flatMap(fault -> points(site, twin, fault));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Experiment.each(
+        folder,
+        experiment ->
+            faults().keySet().stream().sorted().flatMap(fault -> points(experiment, fault)));
   }
 
   private static Map<Fault, Set<Operation>> faults() {
     return Extent.ALL ? ALL : QUICK;
   }
 
-  private static Stream<DynamicTest> points(Site site, Twin twin, Fault fault) {
+  private static Stream<DynamicTest> points(Experiment experiment, Fault fault) {
     return faults().getOrDefault(fault, Set.of()).stream()
-        .flatMap(operation -> points(twin, fault, operation))
+        .flatMap(operation -> points(experiment.twin(), fault, operation))
         .filter(point -> Extent.includes(point.toString()))
-        .map(point -> DynamicTest.dynamicTest(point.toString(), () -> befalls(site, twin, point)));
+        .map(point -> DynamicTest.dynamicTest(point.toString(), () -> befalls(experiment, point)));
   }
 
   private static Stream<Point> points(Twin twin, Fault fault, Operation operation) {
@@ -104,11 +92,12 @@ class FaultyStorageTest {
     }
   }
 
-  private static void befalls(Site site, Twin twin, Point point) throws IOException {
+  private static void befalls(Experiment experiment, Point point) throws IOException {
+    Site site = experiment.site();
     String row =
         "%s, %s"
             .formatted(
-                site.scenario().label(),
+                experiment.label(),
                 point.fault().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     site.restore();
     var disc = Disc.with(done -> done.operation() == point.operation(), point.nth(), point.fault());
@@ -118,19 +107,15 @@ class FaultyStorageTest {
       var report = site.run(Site.SECOND, disc);
       where = "%s at %s:\n%s".formatted(point, disc.struck(), report.toTable());
       assertThat(report.isPublished()).as(where).isTrue();
-      assertThat(site.rows()).as(where).isEqualTo(twin.after());
+      assertThat(site.rows()).as(where).isEqualTo(experiment.twin().after());
       tally.add(row, "published");
     } catch (Exception e) {
       where = "%s at %s: %s".formatted(point, disc.struck(), e);
-      requireClear(site, twin, where, e);
+      requireClear(site, experiment.twin(), where, e);
       tally.add(row, said(e));
     }
     site.bury();
-    var again = site.run(Site.SECOND, Disc.healthy());
-    assertThat(again.status())
-        .as("after %s:\n%s", where, again.toTable())
-        .isIn(RunStatus.PUBLISHED, RunStatus.ALREADY_PUBLISHED);
-    twin.requireSame(site, where);
+    experiment.startAgain(where);
     tally.add(row, "recovered");
   }
 

@@ -1,8 +1,5 @@
 package io.tidegate.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.tidegate.ledger.RunStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,25 +37,17 @@ class KillMatrixTest {
 
   @TestFactory
   Stream<DynamicContainer> powerFails() {
-    return Extent.scenarios(Scenario.REPLACE_PARTITION).stream()
-        .map(scenario -> DynamicContainer.dynamicContainer(scenario.label(), points(scenario)));
+    return Experiment.each(folder, KillMatrixTest::points);
   }
 
-  private static Stream<DynamicTest> points(Scenario scenario) {
-    try {
-      Path own = folder.resolve(scenario.name());
-      var twin = Twin.of(own.resolve("twin"), scenario);
-      Site site = new Site(own.resolve("site"), scenario).build();
-      site.save();
-      return Extent.points(twin.changes(), QUICK).stream()
-          .map(n -> DynamicTest.dynamicTest("change " + n, () -> dies(site, twin, n)));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+  private static Stream<DynamicTest> points(Experiment experiment) {
+    return Extent.points(experiment.twin().changes(), QUICK).stream()
+        .map(n -> DynamicTest.dynamicTest("change " + n, () -> dies(experiment, n)));
   }
 
-  private static void dies(Site site, Twin twin, int nth) throws IOException {
-    String row = site.scenario().label();
+  private static void dies(Experiment experiment, int nth) throws IOException {
+    Site site = experiment.site();
+    String row = experiment.label();
     site.restore();
     var disc = Disc.with(done -> done.operation().changes(), nth, Fault.DIE);
     boolean died = !published(site, disc);
@@ -68,14 +57,10 @@ class KillMatrixTest {
       tally.add(row, "died");
     }
     Map<String, List<String>> seen = site.rows();
-    twin.requireWhole(seen, where);
-    tally.add(row, twin.name(seen));
+    experiment.twin().requireWhole(seen, where);
+    tally.add(row, experiment.twin().name(seen));
     site.bury();
-    var again = site.run(Site.SECOND, Disc.healthy());
-    assertThat(again.status())
-        .as("after a death at %s:\n%s", where, again.toTable())
-        .isIn(RunStatus.PUBLISHED, RunStatus.ALREADY_PUBLISHED);
-    twin.requireSame(site, where);
+    experiment.startAgain("a death at " + where);
     tally.add(row, "recovered");
   }
 

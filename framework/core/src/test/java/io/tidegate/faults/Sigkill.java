@@ -3,15 +3,15 @@ package io.tidegate.faults;
 import java.io.IOException;
 
 /** No handler, no hook, no finally. */
-final class Sigkill {
+public final class Sigkill {
 
   /** What such a process ends with: 128 and the number of the signal. */
-  static final int STATUS = 137;
+  public static final int STATUS = 137;
 
   private Sigkill() {}
 
   /** Never returns. */
-  static void self() {
+  public static void self() {
     try {
       new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start();
       Thread.sleep(Long.MAX_VALUE);

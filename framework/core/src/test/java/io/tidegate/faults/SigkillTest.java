@@ -2,9 +2,7 @@ package io.tidegate.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.ledger.RunStatus;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -46,26 +44,19 @@ class SigkillTest {
 
   @TestFactory
   Stream<DynamicContainer> killed() {
-    return Extent.scenarios(Scenario.REPLACE_PARTITION).stream()
-        .map(scenario -> DynamicContainer.dynamicContainer(scenario.label(), points(scenario)));
+    return Experiment.each(folder, SigkillTest::points);
   }
 
-  private static Stream<DynamicTest> points(Scenario scenario) {
-    try {
-      Path own = folder.resolve(scenario.name());
-      var twin = Twin.of(own.resolve("twin"), scenario);
-      Site site = new Site(own.resolve("site"), scenario).build();
-      site.save();
-      List<KillPoint> points = Extent.ALL ? KillPoint.of(STEPS, twin.done()) : QUICK;
-      return points.stream()
-          .map(point -> DynamicTest.dynamicTest(point.toString(), () -> dies(site, twin, point)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Stream<DynamicTest> points(Experiment experiment) {
+    List<KillPoint> points = Extent.ALL ? KillPoint.of(STEPS, experiment.twin().done()) : QUICK;
+    return points.stream()
+        .map(point -> DynamicTest.dynamicTest(point.toString(), () -> dies(experiment, point)));
   }
 
-  private static void dies(Site site, Twin twin, KillPoint point) throws IOException {
-    String row = site.scenario().label();
+  private static void dies(Experiment experiment, KillPoint point) throws IOException {
+    Site site = experiment.site();
+    Twin twin = experiment.twin();
+    String row = experiment.label();
     site.restore();
     Process process = start(site, point);
     while (process.isAlive()) {
@@ -77,11 +68,7 @@ class SigkillTest {
     Map<String, List<String>> seen = site.rows();
     twin.requireWhole(seen, point.toString());
     tally.add(row, twin.name(seen));
-    var again = site.run(Site.SECOND, Disc.healthy());
-    assertThat(again.status())
-        .as("after a death at %s:\n%s", point, again.toTable())
-        .isIn(RunStatus.PUBLISHED, RunStatus.ALREADY_PUBLISHED);
-    twin.requireSame(site, point.toString());
+    experiment.startAgain("a death at " + point);
     tally.add(row, "recovered");
   }
 

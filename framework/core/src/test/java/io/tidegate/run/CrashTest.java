@@ -2,6 +2,7 @@ package io.tidegate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.faults.Sigkill;
 import io.tidegate.ledger.RunStatus;
 import io.tidegate.ledger.RunView;
 import java.io.IOException;
@@ -18,9 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a run that is killed with SIGKILL leaves behind, and who puts it in order. */
 class CrashTest {
 
-  /** 128 and the number of the signal. */
-  private static final int KILLED = 137;
-
   @TempDir Path folder;
 
   private OrdersGate gate;
@@ -36,7 +34,7 @@ class CrashTest {
 
   /** Between the table's commit and the ledger's entry. */
   @Test
-  void theNextRunCompletesTheRecord() {
+  void theNextRunCompletesTheRecord() throws IOException {
     kill("close");
     assertThat(gate.table().count()).isEqualTo(22);
     String killed = open();
@@ -58,7 +56,7 @@ class CrashTest {
   }
 
   @Test
-  void repairCompletesTheRecord() {
+  void repairCompletesTheRecord() throws IOException {
     kill("close");
     String killed = open();
     assertThat(repair())
@@ -96,10 +94,10 @@ class CrashTest {
     assertThat(repair()).isEmpty();
   }
 
-  private void kill(String where) {
+  private void kill(String where) throws IOException {
     assertThat(DoomedRun.run(folder, "2024-03-02", where))
         .as("doomed-%s.log in %s", where, folder)
-        .isEqualTo(KILLED);
+        .isEqualTo(Sigkill.STATUS);
   }
 
   private String open() {

@@ -5,6 +5,8 @@ import io.tidegate.config.ConfigReader;
 import io.tidegate.config.JobConfig;
 import io.tidegate.config.LogicalDate;
 import io.tidegate.config.ReadOptions;
+import io.tidegate.faults.Child;
+import io.tidegate.faults.Sigkill;
 import io.tidegate.job.Inputs;
 import io.tidegate.job.RunContext;
 import io.tidegate.job.SparkJob;
@@ -12,12 +14,8 @@ import io.tidegate.job.TransformJob;
 import io.tidegate.quality.RuleFileChecker;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,28 +39,13 @@ final class DoomedRun {
   }
 
   /** Starts the process and waits for its death. */
-  static int run(Path folder, String date, String where) {
-    try {
-      return new ProcessBuilder(command(folder.toString(), date, where))
-          .redirectErrorStream(true)
-          .redirectOutput(folder.resolve("doomed-" + where + ".log").toFile())
-          .start()
-          .waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static List<String> command(String... args) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(DoomedRun.class.getName());
-    command.addAll(List.of(args));
-    return command;
+  static int run(Path folder, String date, String where) throws IOException {
+    File log = folder.resolve("doomed-" + where + ".log").toFile();
+    return Child.waitFor(
+        Child.of(DoomedRun.class, log, folder.toString(), date, where)
+            .redirectErrorStream(true)
+            .redirectOutput(log)
+            .start());
   }
 
   private static JobConfig config(String folder, String date) {
@@ -70,21 +53,11 @@ final class DoomedRun {
         .read(folder + File.separator + "job.conf", ReadOptions.NONE.at(LogicalDate.parse(date)));
   }
 
-  /** SIGKILL: no handler, no hook, no finally. */
-  private static void die() {
-    try {
-      new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start();
-      Thread.sleep(Long.MAX_VALUE);
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private record DiesAt(String where) implements RunListener {
     @Override
     public void step(String step, String detail) {
       if (step.equals(where)) {
-        die();
+        Sigkill.self();
       }
     }
   }
@@ -96,7 +69,7 @@ final class DoomedRun {
       UDF1<Long, Long> deadly =
           id -> {
             if (id == 5L) {
-              die();
+              Sigkill.self();
             }
             return id;
           };
