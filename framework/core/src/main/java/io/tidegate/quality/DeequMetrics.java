@@ -6,11 +6,14 @@ import com.amazon.deequ.analyzers.Preconditions;
 import com.amazon.deequ.analyzers.runners.AnalysisRunner;
 import com.amazon.deequ.metrics.DoubleMetric;
 import com.amazon.deequ.metrics.Metric;
+import io.tidegate.check.RowStatistics;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -23,8 +26,20 @@ record DeequMetrics(Map<Analyzer<?, ?>, Metric<?>> byAnalyzer) {
     return Preconditions.findFirstFailing(schema, analyzer.preconditions()).isEmpty();
   }
 
-  /** Deequ groups once for each set of columns and reads only the columns that it needs. */
-  static DeequMetrics measure(List<Analyzer<?, ?>> analyzers, Dataset<Row> rows) {
+  /** Reads the rows: once for each key that is grouped, and as Deequ does for the rest. */
+  static DeequMetrics measure(
+      List<Analyzer<?, ?>> analyzers, Dataset<Row> rows, Supplier<RowStatistics> statistics) {
+    var grouping = new ArrayList<Analyzer<?, ?>>();
+    var others = new ArrayList<Analyzer<?, ?>>();
+    for (Analyzer<?, ?> analyzer : analyzers) {
+      boolean groups = Frequencies.fits(analyzer) && canMeasure(analyzer, rows.schema());
+      (groups ? grouping : others).add(analyzer);
+    }
+    var metrics = new DeequMetrics(new Frequencies(rows, statistics).metrics(grouping));
+    return others.isEmpty() ? metrics : metrics.and(asDeequDoes(others, rows));
+  }
+
+  private static DeequMetrics asDeequDoes(List<Analyzer<?, ?>> analyzers, Dataset<Row> rows) {
     var builder = AnalysisRunner.onData(rows);
     for (Analyzer<?, ?> analyzer : analyzers) {
       builder = builder.addAnalyzer(typed(analyzer));

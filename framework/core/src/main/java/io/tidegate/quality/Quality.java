@@ -134,7 +134,7 @@ public final class Quality {
     AggregateValues values = AggregateValues.of(spark, schema, fusion, staged);
     var metrics = new DeequMetrics(fusion.metrics(values.values()));
     if (!unfused.isEmpty()) {
-      metrics = metrics.and(DeequMetrics.measure(unfused, rows.get()));
+      metrics = metrics.and(DeequMetrics.measure(unfused, rows.get(), staged.statistics()));
     }
     var run = new DeequRun(metrics, rows, references);
     var judge = new RuleJudge(dataset, run);
