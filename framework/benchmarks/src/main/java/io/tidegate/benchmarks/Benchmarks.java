@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,7 +31,8 @@ public final class Benchmarks implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "NAME",
       description =
-          "overhead, fixed, growth, ledger, cli, quarantine; all of them when none is named")
+          "overhead, fixed, growth, ledger, cli, quarantine, or one of overhead's cases:"
+              + " line-items, line-item-keys, order-totals, order-total-keys; all when none is named")
   private List<String> names = List.of();
 
   @Option(names = "--scale", defaultValue = "1", description = "TPC-H's scale factor")
@@ -67,13 +72,14 @@ public final class Benchmarks implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder = Files.createDirectories(work.toAbsolutePath());
-    var results = new ArrayList<Result>();
     try (OpenSession session = Sessions.open("tidegate bench", Map.of())) {
       for (Scenario scenario : asked(scenarios(session.spark(), folder))) {
-        results.addAll(scenario.run(Benchmarks::print));
+        String command = command(scenario.name());
+        for (Result result : scenario.run(Benchmarks::print)) {
+          report(folder, new Measured(result, Machine.facts(command)));
+        }
       }
     }
-    report(folder, results);
     return 0;
   }
 
@@ -81,39 +87,47 @@ public final class Benchmarks implements Callable<Integer> {
     var effort = new Effort(folder, warmups, rounds);
     var data = new TpchData(spark, folder.resolve("data"), scale);
     var confs = new Confs(folder.resolve("conf"));
-    return List.of(
-        new Overhead(spark, data, confs, effort),
-        new FixedCost(spark, data, confs, effort),
-        new Growth(spark, folder.resolve("data"), confs, effort, scales),
-        new LedgerCost(effort),
-        new ColdStart(project.toAbsolutePath(), effort),
-        new QuarantineCost(spark, data, confs, effort));
+    var all = new ArrayList<Scenario>();
+    for (Overhead.Case each : Overhead.CASES) {
+      all.add(new Overhead(spark, data, confs, effort, each));
+    }
+    all.add(new FixedCost(spark, data, confs, effort));
+    all.add(new Growth(spark, folder.resolve("data"), confs, effort, scales));
+    all.add(new LedgerCost(effort));
+    all.add(new ColdStart(project.toAbsolutePath(), effort));
+    all.add(new QuarantineCost(spark, data, confs, effort));
+    return all;
   }
 
   private List<Scenario> asked(List<Scenario> all) {
-    List<String> known = all.stream().map(Scenario::name).toList();
+    Set<String> known =
+        all.stream()
+            .flatMap(each -> Stream.of(each.group(), each.name()))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     for (String name : names) {
       if (!known.contains(name)) {
         throw new IllegalArgumentException("no benchmark '" + name + "'; there are " + known);
       }
     }
-    return all.stream().filter(s -> names.isEmpty() || names.contains(s.name())).toList();
+    return all.stream()
+        .filter(
+            each ->
+                names.isEmpty() || names.contains(each.group()) || names.contains(each.name()))
+        .toList();
   }
 
-  private void report(Path folder, List<Result> results) throws IOException {
-    Map<String, String> facts = Machine.facts(command());
-    Json.write(folder.resolve("results.json"), facts, results);
-    Files.writeString(folder.resolve("results.md"), Markdown.text(facts, results));
+  private void report(Path folder, Measured measured) throws IOException {
+    Json.write(folder.resolve(measured.result().name() + ".json"), measured);
     for (Path page : pages) {
-      Markdown.update(page, facts, results);
+      Markdown.update(page, measured);
     }
-    System.out.println(Markdown.text(facts, results));
+    System.out.println(Markdown.text(measured));
   }
 
-  private String command() {
-    return "bin/tidegate bench %s--scale %s --scales %s --rounds %d --warmups %d"
+  private String command(String name) {
+    return "bin/tidegate bench %s --scale %s --scales %s --rounds %d --warmups %d"
         .formatted(
-            names.isEmpty() ? "" : String.join(" ", names) + " ",
+            name,
             scale,
             String.join(",", scales.stream().map(String::valueOf).toList()),
             rounds,

@@ -19,7 +19,7 @@ record ColdStart(Path project, Effort effort) implements Scenario {
 
   @Override
   public List<Result> run(Comparison.Progress progress) {
-    String ledger = effort.work().resolve("ledger-1000").toString();
+    String ledger = new LedgerCost(effort).filled(1_000).toString();
     List<Variant> variants =
         List.of(
             command("validate", "conf/orders/extract-orders.conf"),

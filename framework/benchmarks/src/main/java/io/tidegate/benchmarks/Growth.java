@@ -23,12 +23,12 @@ record Growth(SparkSession spark, Path folder, Confs confs, Effort effort, List<
 
   private Result run(double scale, Comparison.Progress progress) {
     var data = new TpchData(spark, folder, scale);
-    var overhead = new Overhead(spark, data, confs, effort);
+    var overhead = new Overhead(spark, data, confs, effort, Overhead.CASES.get(0));
     var peaks = new HashMap<String, Long>();
     List<Variant> variants =
         List.of(
-            measured(overhead.plain(Transform.ENRICH), peaks),
-            measured(overhead.gated(Transform.ENRICH, "line-items.dqdl"), peaks));
+            measured(overhead.plain(), peaks),
+            measured(overhead.gated(), peaks));
     String name = "growth-" + scale;
     List<Sample> samples = effort.compare(name, progress, variants);
     return new Result(

@@ -6,21 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 
-/** Results as a file for programs; times in milliseconds. */
+/** A result as a file for programs; times in milliseconds. */
 final class Json {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Json() {}
 
-  static void write(Path file, Map<String, String> facts, List<Result> results) throws IOException {
+  static void write(Path file, Measured measured) throws IOException {
     ObjectNode all = MAPPER.createObjectNode();
-    all.set("environment", MAPPER.valueToTree(facts));
-    var array = all.putArray("results");
-    results.forEach(result -> array.add(node(result)));
+    all.set("environment", MAPPER.valueToTree(measured.facts()));
+    all.set("result", node(measured.result()));
     Files.writeString(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(all));
   }
 

@@ -80,7 +80,8 @@ record LedgerCost(Effort effort) implements Scenario {
     }
   }
 
-  private Path filled(int runs) {
+  /** A ledger of so many runs, made once. */
+  Path filled(int runs) {
     Path folder = effort.work().resolve("ledger-" + runs);
     Path done = effort.work().resolve("ledger-" + runs + ".done");
     if (!Files.exists(done)) {

@@ -20,17 +20,21 @@ final class Machine {
     facts.put("command", command);
     facts.put("at", Instant.now().truncatedTo(ChronoUnit.MINUTES).toString());
     facts.put(
-        "machine",
-        "%d cores, %d GiB, %s %s"
+        "on",
+        "%d cores, %d GiB, heap of %d MB, %s %s"
             .formatted(
                 system.getAvailableProcessors(),
                 system.getTotalMemorySize() >> 30,
+                Runtime.getRuntime().maxMemory() >> 20,
                 system.getName(),
                 system.getArch()));
-    facts.put("heap", (Runtime.getRuntime().maxMemory() >> 20) + " MB");
-    facts.put("java", Runtime.version().toString());
-    facts.put("spark", package$.MODULE$.SPARK_VERSION());
-    facts.put("delta", io.delta.package$.MODULE$.VERSION());
+    facts.put(
+        "with",
+        "Java %s, Spark %s, Delta %s"
+            .formatted(
+                Runtime.version(),
+                package$.MODULE$.SPARK_VERSION(),
+                io.delta.package$.MODULE$.VERSION()));
     return facts;
   }
 }

@@ -4,40 +4,43 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
-/** Results as tables, laid between two marks of a page that a person wrote. */
+/**
+ * Results as tables, laid between two marks of a page that a person wrote. Each has marks of its
+ * own, so that a benchmark that is run again replaces its own figures and no others.
+ */
 final class Markdown {
 
   private static final String BEGIN = "<!-- measured -->\n";
-  private static final String END = "<!-- /measured -->";
+  private static final String END = "<!-- /measured -->\n";
 
   private Markdown() {}
 
-  /** Replaces what the page has between the marks. */
-  static void update(Path page, Map<String, String> facts, List<Result> results)
-      throws IOException {
+  /** Replaces the result's part of the page, or adds it behind the others. */
+  static void update(Path page, Measured measured) throws IOException {
     String text = Files.readString(page);
-    int begin = text.indexOf(BEGIN) + BEGIN.length();
+    int begin = text.indexOf(BEGIN);
     int end = text.indexOf(END);
-    if (begin < BEGIN.length() || end < begin) {
-      throw new IOException(page + " lacks " + BEGIN.strip() + " or " + END);
+    if (begin < 0 || end < begin) {
+      throw new IOException(page + " lacks " + BEGIN.strip() + " or " + END.strip());
     }
-    Files.writeString(page, text.substring(0, begin) + text(facts, results) + text.substring(end));
+    String opening = "<!-- %s -->\n".formatted(measured.result().name());
+    String closing = "<!-- /%s -->\n".formatted(measured.result().name());
+    String part = opening + text(measured) + closing;
+    int old = text.indexOf(opening, begin);
+    Files.writeString(
+        page,
+        old < 0
+            ? text.substring(0, end) + part + "\n" + text.substring(end)
+            : text.substring(0, old)
+                + part
+                + text.substring(text.indexOf(closing, old) + closing.length()));
   }
 
-  static String text(Map<String, String> facts, List<Result> results) {
-    var text = new StringBuilder("\n");
-    facts.forEach(
-        (name, value) -> text.append("- ").append(name).append(": ").append(value).append('\n'));
-    results.forEach(result -> append(text, result));
-    return text.append('\n').toString();
-  }
-
-  private static void append(StringBuilder text, Result result) {
-    text.append("\n### ").append(result.name()).append("\n\n").append(result.title()).append(".\n");
+  static String text(Measured measured) {
+    Result result = measured.result();
+    var text = new StringBuilder("### " + result.name() + "\n\n" + result.title() + ".\n");
     if (!result.goal().isEmpty()) {
       text.append("Goal: ").append(result.goal()).append(".\n");
     }
@@ -45,10 +48,14 @@ final class Markdown {
         "\n| | median | min | max | ratio | CPU | ratio |\n"
             + "| --- | --: | --: | --: | --: | --: | --: |\n");
     result.samples().forEach(sample -> text.append(row(sample, result.samples().get(0))));
-    if (!result.notes().isEmpty()) {
-      text.append('\n');
-      result.notes().forEach(note -> text.append("- ").append(note).append('\n'));
-    }
+    text.append('\n');
+    result.notes().forEach(note -> text.append("- ").append(note).append('\n'));
+    measured.facts().forEach((name, value) -> text.append(fact(name, value)));
+    return text.toString();
+  }
+
+  private static String fact(String name, String value) {
+    return "- %s: %s\n".formatted(name, value);
   }
 
   private static String row(Sample sample, Sample first) {

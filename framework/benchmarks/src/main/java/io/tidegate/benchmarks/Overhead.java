@@ -12,12 +12,13 @@ import org.apache.spark.storage.StorageLevel;
  * One transform, written to a new Delta table: alone, through the gate, and with the three ways to
  * check with Deequ. Every way evaluates the same rules and fails when one does not hold.
  */
-record Overhead(SparkSession spark, TpchData data, Confs confs, Effort effort) implements Scenario {
+record Overhead(SparkSession spark, TpchData data, Confs confs, Effort effort, Case what)
+    implements Scenario {
 
   /**
-   * @param rules the rule file, which is also the result's name
+   * @param rules the rule file's name, which is also the scenario's
    */
-  record Case(Transform transform, String rules, String what, String goal) {}
+  record Case(Transform transform, String rules, String title, String goal) {}
 
   static final List<Case> CASES =
       List.of(
@@ -36,50 +37,56 @@ record Overhead(SparkSession spark, TpchData data, Confs confs, Effort effort) i
 
   @Override
   public String name() {
+    return what.rules;
+  }
+
+  @Override
+  public String group() {
     return "overhead";
   }
 
   @Override
   public List<Result> run(Comparison.Progress progress) {
-    return CASES.stream().map(each -> run(each, progress)).toList();
-  }
-
-  Result run(Case each, Comparison.Progress progress) {
-    List<Variant> variants = variants(each.transform, each.rules + ".dqdl");
-    return new Result(
-        each.rules,
-        "%s; %s; %s".formatted(each.transform.title(), each.what, data.title()),
-        each.goal,
-        effort.compare(each.rules, progress, variants),
-        List.of());
-  }
-
-  private List<Variant> variants(Transform transform, String rulesFile) {
-    String rules = confs.rules(rulesFile);
     return List.of(
-        plain(transform),
-        gated(transform, rulesFile),
-        new Variant("deequ before", target -> before(rows(transform), rules, target)),
-        new Variant("deequ after", target -> after(rows(transform), rules, target)),
-        new Variant("deequ persisted", target -> persisted(rows(transform), rules, target)));
+        new Result(
+            name() + "-" + data.scale(),
+            "%s; %s; %s".formatted(what.transform.title(), what.title, data.title()),
+            what.goal,
+            effort.compare(name(), progress, variants()),
+            List.of()));
   }
 
-  Variant plain(Transform transform) {
-    return new Variant("plain", target -> Writes.plain(rows(transform), target));
+  private List<Variant> variants() {
+    String rules = confs.rules(rulesFile());
+    return List.of(
+        plain(),
+        gated(),
+        new Variant("deequ before", target -> before(rows(), rules, target)),
+        new Variant("deequ after", target -> after(rows(), rules, target)),
+        new Variant("deequ persisted", target -> persisted(rows(), rules, target)));
   }
 
-  Variant gated(Transform transform, String rulesFile) {
+  Variant plain() {
+    return new Variant("plain", target -> Writes.plain(rows(), target));
+  }
+
+  Variant gated() {
     return new Variant(
         "tidegate",
         target ->
             new Writes(spark)
                 .gated(
-                    confs.job(data.inputs(), rulesFile, "reject", target),
-                    inputs -> transform.apply(inputs.get("lineitem"), inputs.get("orders"))));
+                    confs.job(data.inputs(), rulesFile(), "reject", target),
+                    inputs ->
+                        what.transform.apply(inputs.get("lineitem"), inputs.get("orders"))));
   }
 
-  private Dataset<Row> rows(Transform transform) {
-    return transform.apply(data.lineItems(), data.orders());
+  private String rulesFile() {
+    return what.rules + ".dqdl";
+  }
+
+  private Dataset<Row> rows() {
+    return what.transform.apply(data.lineItems(), data.orders());
   }
 
   private static void before(Dataset<Row> rows, String rules, Path target) {

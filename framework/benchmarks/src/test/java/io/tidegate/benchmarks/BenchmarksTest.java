@@ -24,7 +24,8 @@ class BenchmarksTest {
       SparkSession spark = session.spark();
       var data = new TpchData(spark, work.resolve("data"), 0.001);
       var confs = new Confs(work.resolve("conf"));
-      var keys = new Overhead(spark, data, confs, effort).run(Overhead.CASES.get(1), QUIET);
+      var keys = new Overhead(spark, data, confs, effort, Overhead.CASES.get(1)).run(QUIET).get(0);
+      assertThat(keys.name()).isEqualTo("line-item-keys-0.001");
       assertThat(keys.samples()).extracting(Sample::variant).hasSize(5).contains("tidegate");
       assertThat(names(new FixedCost(spark, data, confs, effort)))
           .containsExactly("fixed", "fixed-partition");

@@ -30,61 +30,70 @@ class ReportsTest {
               new Sample("tidegate", List.of(round(1210, 2000)))),
           List.of("a note"));
 
+  private static final Measured MEASURED = new Measured(RESULT, FACTS);
+
+  private static final String PART =
+      """
+      <!-- overhead -->
+      ### overhead
+
+      line items.
+      Goal: at most 1.05.
+
+      | | median | min | max | ratio | CPU | ratio |
+      | --- | --: | --: | --: | --: | --: | --: |
+      | plain | 1.100 s | 1.000 s | 1.200 s | 1.00 | 1.600 s | 1.00 |
+      | tidegate | 1.210 s | 1.210 s | 1.210 s | 1.10 | 2.000 s | 1.25 |
+
+      - a note
+      - machine: 2 cores
+      <!-- /overhead -->
+      """;
+
   @Test
   void aPageGetsTablesBetweenItsMarks() throws IOException {
     Path page = folder.resolve("page.md");
-    Files.writeString(page, "# Before\n<!-- measured -->\nold\n<!-- /measured -->\nafter\n");
-    Markdown.update(page, FACTS, List.of(RESULT));
+    Files.writeString(page, "# Before\n<!-- measured -->\n\n<!-- /measured -->\nafter\n");
+    Markdown.update(page, MEASURED);
     assertThat(page)
-        .hasContent(
-            """
-            # Before
-            <!-- measured -->
+        .hasContent("# Before\n<!-- measured -->\n\n" + PART + "\n<!-- /measured -->\nafter\n");
+  }
 
-            - machine: 2 cores
-
-            ### overhead
-
-            line items.
-            Goal: at most 1.05.
-
-            | | median | min | max | ratio | CPU | ratio |
-            | --- | --: | --: | --: | --: | --: | --: |
-            | plain | 1.100 s | 1.000 s | 1.200 s | 1.00 | 1.600 s | 1.00 |
-            | tidegate | 1.210 s | 1.210 s | 1.210 s | 1.10 | 2.000 s | 1.25 |
-
-            - a note
-
-            <!-- /measured -->
-            after
-            """);
+  @Test
+  void aBenchmarkRunAgainReplacesItsOwnFiguresOnly() throws IOException {
+    Path page = folder.resolve("page.md");
+    String before = "<!-- measured -->\n\n<!-- other -->\n1\n<!-- /other -->\n\n";
+    String after = "\n<!-- more -->\n2\n<!-- /more -->\n\n<!-- /measured -->\n";
+    Files.writeString(page, before + "<!-- overhead -->\nold\n<!-- /overhead -->\n" + after);
+    Markdown.update(page, MEASURED);
+    assertThat(page).hasContent(before + PART + after);
   }
 
   @Test
   void aPageWithoutMarksIsRefused() throws IOException {
     Path page = Files.writeString(folder.resolve("page.md"), "text");
-    assertThatThrownBy(() -> Markdown.update(page, FACTS, List.of(RESULT)))
+    assertThatThrownBy(() -> Markdown.update(page, MEASURED))
         .hasMessage(page + " lacks <!-- measured --> or <!-- /measured -->");
   }
 
   @Test
   void programsGetEveryRound() throws IOException {
-    Path file = folder.resolve("results.json");
-    Json.write(file, FACTS, List.of(RESULT));
+    Path file = folder.resolve("overhead.json");
+    Json.write(file, MEASURED);
     assertThat(new ObjectMapper().readTree(file.toFile()))
         .isEqualTo(
             new ObjectMapper()
                 .readTree(
                     """
                     { "environment": { "machine": "2 cores" },
-                      "results": [ {
+                      "result": {
                         "name": "overhead", "title": "line items", "goal": "at most 1.05",
                         "samples": [
                           { "variant": "plain", "ratio": 1.0, "roundsMs": [1000, 1200],
                             "cpuMs": [1500, 1700] },
                           { "variant": "tidegate", "ratio": 1.1, "roundsMs": [1210],
                             "cpuMs": [2000] } ],
-                        "notes": [ "a note" ] } ] }
+                        "notes": [ "a note" ] } }
                     """));
   }
 

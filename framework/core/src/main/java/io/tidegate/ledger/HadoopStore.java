@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tidegate.problem.UserException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
@@ -89,7 +89,7 @@ final class HadoopStore implements LedgerStore {
 
   /** HDFS and ABFS refuse to rename onto a file that exists, atomically. */
   private boolean writeAndRename(Path target, String text) throws IOException {
-    var written = new Path(target.getParent(), "." + UUID.randomUUID() + ".tmp");
+    var written = new Path(target.getParent(), LedgerStore.unfinishedName());
     boolean renamed = false;
     try {
       try (var out = fileSystem.create(written, false)) {
@@ -130,6 +130,23 @@ final class HadoopStore implements LedgerStore {
     } catch (FileNotFoundException e) {
       return List.of();
     }
+  }
+
+  @Override
+  public int removeUnfinished(String folder, Instant before) throws IOException {
+    int removed = 0;
+    try {
+      for (var file : fileSystem.listStatus(new Path(root, folder))) {
+        if (LedgerStore.isUnfinished(file.getPath().getName())
+            && file.getModificationTime() < before.toEpochMilli()
+            && fileSystem.delete(file.getPath(), false)) {
+          removed++;
+        }
+      }
+    } catch (FileNotFoundException e) {
+      return removed;
+    }
+    return removed;
   }
 
   @Override

@@ -241,6 +241,16 @@ public final class Ledger {
     return files.kept(job).stream().map(LedgerFiles.Kept::runId).distinct().sorted().toList();
   }
 
+  /**
+   * Removes what writers that died left among the job's entries and have not touched since then.
+   * Nobody reads such files; they only take room.
+   *
+   * @return how many
+   */
+  public int removeUnfinished(String job, Instant before) {
+    return files.removeUnfinished(job, before);
+  }
+
   /** Removes a kept document; does nothing when there is none. */
   public void removeKept(String runId, String job, String name) {
     files.delete(LedgerFiles.keptPath(runId, job, name));

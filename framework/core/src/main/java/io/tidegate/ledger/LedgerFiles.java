@@ -3,6 +3,7 @@ package io.tidegate.ledger;
 import io.tidegate.problem.TransientException;
 import io.tidegate.problem.UserException;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -135,6 +136,17 @@ final class LedgerFiles {
           store.delete(path);
           return path;
         });
+  }
+
+  /** Of every folder of the job. */
+  int removeUnfinished(String job, Instant before) {
+    return Stream.concat(
+            months(job).stream().map(month -> jobFolder(job) + "/" + month),
+            Stream.of(keptFolder(job)))
+        .mapToInt(
+            folder ->
+                attempt("clear", folder, () -> store.removeUnfinished(folder, before)))
+        .sum();
   }
 
   String locate(String path) {

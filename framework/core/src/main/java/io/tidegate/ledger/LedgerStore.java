@@ -1,13 +1,24 @@
 package io.tidegate.ledger;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Small text files under one root, none of which ever changes. Paths are relative to the root, with
  * {@code /} between the parts. Thread-safe, also between processes.
  */
 interface LedgerStore {
+
+  /** The name of a file that is being written; no two writers share one. */
+  static String unfinishedName() {
+    return "." + UUID.randomUUID() + ".tmp";
+  }
+
+  static boolean isUnfinished(String name) {
+    return name.startsWith(".") && name.endsWith(".tmp");
+  }
 
   /**
    * Writes a new file, and the folders above it. Atomic: readers see no file or all of it, also
@@ -31,6 +42,14 @@ interface LedgerStore {
 
   /** Removes the file; does nothing when there is none. */
   void delete(String path) throws IOException;
+
+  /**
+   * Removes what a writer that died left directly in the folder: files that were being written and
+   * have not changed since then.
+   *
+   * @return how many; 0 when there is no such folder
+   */
+  int removeUnfinished(String folder, Instant before) throws IOException;
 
   /** The full path or URI, for a person. */
   String locate(String path);

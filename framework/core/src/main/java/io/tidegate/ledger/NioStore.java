@@ -11,9 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 
 /** The local file system, without a class of Hadoop. */
 final class NioStore implements LedgerStore {
@@ -31,7 +31,7 @@ final class NioStore implements LedgerStore {
       return false;
     }
     var folder = Files.createDirectories(Objects.requireNonNull(target.getParent()));
-    var written = folder.resolve("." + UUID.randomUUID() + ".tmp");
+    var written = folder.resolve(LedgerStore.unfinishedName());
     try {
       write(written, text);
       link(written, target);
@@ -41,6 +41,10 @@ final class NioStore implements LedgerStore {
     } finally {
       Files.deleteIfExists(written);
     }
+  }
+
+  private static boolean isUnfinished(Path file) {
+    return LedgerStore.isUnfinished(file.getFileName().toString());
   }
 
   private static void write(Path file, String text) throws IOException {
@@ -79,6 +83,22 @@ final class NioStore implements LedgerStore {
     } catch (NoSuchFileException e) {
       return List.of();
     }
+  }
+
+  @Override
+  public int removeUnfinished(String folder, Instant before) throws IOException {
+    int removed = 0;
+    try (var entries = Files.newDirectoryStream(root.resolve(folder), NioStore::isUnfinished)) {
+      for (Path file : entries) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(before)
+            && Files.deleteIfExists(file)) {
+          removed++;
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return removed;
+    }
+    return removed;
   }
 
   @Override

@@ -56,6 +56,7 @@ public final class Repair {
       ledger.runsWithKept(job).stream()
           .flatMap(runId -> ledger.find(job, runId).stream())
           .forEach(run -> attempt(run, this::settle, done));
+      clear(job, deadAfter).ifPresent(done::add);
     }
     return done;
   }
@@ -86,6 +87,14 @@ public final class Repair {
     }
     recovery.giveUp(start, tables);
     return Optional.of(line(run, "is taken for dead; completed as failed"));
+  }
+
+  /** What was being written for so long is not being written any more. */
+  private Optional<String> clear(String job, Duration deadAfter) {
+    int removed = ledger.removeUnfinished(job, clock.instant().minus(deadAfter));
+    return removed == 0
+        ? Optional.empty()
+        : Optional.of("%s: %d unfinished ledger files are removed".formatted(job, removed));
   }
 
   /** The ledger has no conf; a job's tables are those that it wrote last. */

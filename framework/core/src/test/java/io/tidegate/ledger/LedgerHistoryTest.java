@@ -256,6 +256,11 @@ class LedgerHistoryTest {
     }
 
     @Override
+    public int removeUnfinished(String folder, Instant before) {
+      return 0;
+    }
+
+    @Override
     public void delete(String path) {
       texts.remove(path);
     }

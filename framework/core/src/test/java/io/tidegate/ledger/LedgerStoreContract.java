@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -53,6 +56,30 @@ abstract class LedgerStoreContract {
     Files.writeString(root.resolve("a/.half.tmp"), "{");
 
     assertThat(store.list("a")).containsExactly("b", "y", "z");
+  }
+
+  @Test
+  void removesWhatNobodyFinishedAndLeavesWhatIsBeingWritten() throws IOException {
+    store.create("a/x", "{}");
+    Path old = Files.writeString(root.resolve("a/.old.tmp"), "{");
+    Path now = Files.writeString(root.resolve("a/.now.tmp"), "{");
+    Path other = Files.writeString(root.resolve("a/.other"), "");
+    Instant limit = Instant.parse("2026-01-01T00:00:00Z");
+    for (Path file : List.of(old, other, root.resolve("a/x"))) {
+      Files.setLastModifiedTime(file, FileTime.from(limit.minusSeconds(1)));
+    }
+    Files.setLastModifiedTime(now, FileTime.from(limit));
+
+    assertThat(store.removeUnfinished("a", limit)).isEqualTo(1);
+    assertThat(old).doesNotExist();
+    assertThat(now).exists();
+    assertThat(other).exists();
+    assertThat(store.list("a")).containsExactly("x");
+  }
+
+  @Test
+  void removesNothingFromAFolderThatIsNotThere() throws IOException {
+    assertThat(store.removeUnfinished("nowhere", Instant.EPOCH)).isZero();
   }
 
   @Test

@@ -8,8 +8,10 @@ import io.tidegate.ledger.RunView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,22 @@ class CrashTest {
             "copy-orders 2024-03-02 run %s: was cut off; completed as published".formatted(killed));
     assertThat(status(killed)).isEqualTo(RunStatus.PUBLISHED);
     assertThat(repair()).isEmpty();
+  }
+
+  /** A process that dies while it writes an entry leaves a file that no reader looks at. */
+  @Test
+  void repairRemovesEntriesThatNobodyFinished() throws IOException {
+    Path runs = folder.resolve("ledger/runs/copy-orders");
+    Path month;
+    try (Stream<Path> months = Files.list(runs)) {
+      month = months.findFirst().orElseThrow();
+    }
+    Path old = Files.writeString(month.resolve(".7f.tmp"), "{");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    Path recent = Files.writeString(month.resolve(".8a.tmp"), "{");
+    assertThat(repair()).containsExactly("copy-orders: 1 unfinished ledger files are removed");
+    assertThat(old).doesNotExist();
+    assertThat(recent).exists();
   }
 
   /** Audited and not committed: nobody has seen it, so it is as if it had not been. */
