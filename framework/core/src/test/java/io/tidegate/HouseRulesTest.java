@@ -28,6 +28,7 @@ class HouseRulesTest {
       Map.ofEntries(
           Map.entry("problem", Set.of()),
           Map.entry("check", Set.of()),
+          Map.entry("observe", Set.of()),
           Map.entry("config", Set.of("problem", "check")),
           Map.entry("ledger", Set.of("problem", "check", "config")),
           Map.entry("dataset", Set.of("problem", "check", "config", "ledger", "volume")),

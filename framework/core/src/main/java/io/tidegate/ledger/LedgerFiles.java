@@ -143,9 +143,7 @@ final class LedgerFiles {
     return Stream.concat(
             months(job).stream().map(month -> jobFolder(job) + "/" + month),
             Stream.of(keptFolder(job)))
-        .mapToInt(
-            folder ->
-                attempt("clear", folder, () -> store.removeUnfinished(folder, before)))
+        .mapToInt(folder -> attempt("clear", folder, () -> store.removeUnfinished(folder, before)))
         .sum();
   }
 

@@ -9,6 +9,7 @@ import io.tidegate.check.Outcome;
 import io.tidegate.check.Severity;
 import io.tidegate.dataset.Input;
 import io.tidegate.ledger.RunStart;
+import io.tidegate.observe.Observation;
 import io.tidegate.publish.BrokenConstraintException;
 import io.tidegate.publish.Publisher;
 import io.tidegate.publish.StageRequest;
@@ -152,7 +153,7 @@ final class StageStep {
   private Written write(PreparedOutput output, Dataset<Row> rows, RunStart start, Journal journal) {
     var aggregates = new ArrayList<Column>(List.of(count(lit(1)).as(ROWS)));
     aggregates.addAll(output.quality().aggregates());
-    try (var observer = Observer.on(spark)) {
+    try (var observation = Observation.of(rows, aggregates)) {
       StagedOutput written =
           remember(
               publisher.stage(
@@ -162,10 +163,10 @@ final class StageStep {
                       start.logicalDate(),
                       output.config(),
                       output.base(),
-                      observer.observe(rows, aggregates),
+                      observation.rows(),
                       output.change())));
       Optional<Row> observed =
-          observer
+          observation
               .await(METRICS_LIMIT)
               .filter(metrics -> metrics.<Long>getAs(ROWS) == written.rows());
       return new Written(

@@ -1,4 +1,4 @@
-package io.tidegate.run;
+package io.tidegate.observe;
 
 import java.time.Duration;
 import java.util.List;
@@ -11,38 +11,37 @@ import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.util.QueryExecutionListener;
 
 /**
- * Takes aggregates in the pass that an action makes over a Dataset. Spark's own {@code Observation}
- * waits without end when a listener bus drops the event; this one gives up, and the caller measures
- * again.
+ * Through {@link Dataset#observe}. Spark's own {@code Observation} waits without end when a
+ * listener bus drops the event; this one gives up, and the caller measures again.
  */
-final class Observer implements AutoCloseable, QueryExecutionListener {
+final class ListenedObservation implements Observation, QueryExecutionListener {
 
-  private final SparkSession spark;
   private final String name = "tidegate-" + UUID.randomUUID();
   private final CompletableFuture<Row> metrics = new CompletableFuture<>();
+  private final Dataset<Row> rows;
 
-  private Observer(SparkSession spark) {
-    this.spark = spark;
-  }
-
-  static Observer on(SparkSession spark) {
-    var observer = new Observer(spark);
-    spark.listenerManager().register(observer);
-    return observer;
-  }
-
-  Dataset<Row> observe(Dataset<Row> rows, List<Column> aggregates) {
+  private ListenedObservation(Dataset<Row> rows, List<Column> aggregates) {
     var rest = aggregates.subList(1, aggregates.size()).toArray(Column[]::new);
-    return rows.observe(name, aggregates.get(0), rest);
+    this.rows = rows.observe(name, aggregates.get(0), rest);
   }
 
-  /** The aggregates, by alias; empty when they do not arrive in time. */
-  Optional<Row> await(Duration limit) {
+  static Observation of(Dataset<Row> rows, List<Column> aggregates) {
+    var observation = new ListenedObservation(rows, aggregates);
+    rows.sparkSession().listenerManager().register(observation);
+    return observation;
+  }
+
+  @Override
+  public Dataset<Row> rows() {
+    return rows;
+  }
+
+  @Override
+  public Optional<Row> await(Duration limit) {
     try {
       return Optional.of(metrics.get(limit.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException | ExecutionException e) {
@@ -68,6 +67,6 @@ final class Observer implements AutoCloseable, QueryExecutionListener {
 
   @Override
   public void close() {
-    spark.listenerManager().unregister(this);
+    rows.sparkSession().listenerManager().unregister(this);
   }
 }
