@@ -26,6 +26,8 @@ import org.apache.spark.sql.catalyst.expressions.RuntimeReplaceable;
 import org.apache.spark.sql.catalyst.expressions.Unevaluable;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenFallback;
+import org.apache.spark.sql.catalyst.optimizer.OptimizeIn$;
+import org.apache.spark.sql.catalyst.optimizer.ReplaceExpressions$;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -99,12 +101,14 @@ final class CompiledObservation implements Observation {
 
   /** Spark evaluates a projection of such rows while it plans, and keeps the result. */
   private static boolean isInMemory(LogicalPlan plan) {
-    return Scala.list(plan.collectLeaves()).stream().anyMatch(LocalRelation.class::isInstance);
+    return Scala.list(plan.collectLeaves()).stream().allMatch(LocalRelation.class::isInstance);
   }
 
+  /** With what no input can do without: functions replaced that have no code, sets for lists. */
   private static List<NamedExpression> resolved(Dataset<Row> rows, List<Column> aggregates) {
     var rest = aggregates.subList(1, aggregates.size()).toArray(Column[]::new);
-    LogicalPlan plan = rows.agg(aggregates.get(0), rest).queryExecution().analyzed();
+    LogicalPlan analyzed = rows.agg(aggregates.get(0), rest).queryExecution().analyzed();
+    LogicalPlan plan = OptimizeIn$.MODULE$.apply(ReplaceExpressions$.MODULE$.apply(analyzed));
     return plan instanceof Aggregate aggregate
         ? Scala.list(aggregate.aggregateExpressions())
         : List.of();
@@ -116,7 +120,7 @@ final class CompiledObservation implements Observation {
         : Scala.list(expression.children()).stream().flatMap(CompiledObservation::parts);
   }
 
-  /** Whether it can be compiled as it is, without what Spark's optimizer does to it. */
+  /** Whether it can be compiled without the rest of what Spark's optimizer does. */
   private static boolean isPlain(Expression input) {
     return input.deterministic()
         && nodes(input)
