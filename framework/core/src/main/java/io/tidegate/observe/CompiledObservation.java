@@ -18,6 +18,7 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.catalyst.expressions.In;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
@@ -76,9 +77,11 @@ final class CompiledObservation implements Observation {
   }
 
   private static Expression bound(Expression input, List<Attribute> values) {
-    return input instanceof Attribute value
-        ? new BoundReference(values.indexOf(value), value.dataType(), value.nullable())
-        : input.mapChildren(child -> bound(child, values));
+    if (input instanceof Attribute value) {
+      return new BoundReference(values.indexOf(value), value.dataType(), value.nullable());
+    }
+    Optional<Expression> among = input instanceof In in ? Among.of(in) : Optional.empty();
+    return among.orElse(input).mapChildren(child -> bound(child, values));
   }
 
   /**

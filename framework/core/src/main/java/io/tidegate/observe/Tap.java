@@ -134,7 +134,7 @@ final class Tap extends Expression implements Serializable {
     return context.addMutableState(type, name, variable -> "", true, true);
   }
 
-  private static Block block(String code) {
+  static Block block(String code) {
     return new CodeBlock(Scala.seq(List.of(code)), Scala.seq(List.of()));
   }
 
