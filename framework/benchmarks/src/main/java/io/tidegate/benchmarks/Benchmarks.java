@@ -111,8 +111,7 @@ public final class Benchmarks implements Callable<Integer> {
     }
     return all.stream()
         .filter(
-            each ->
-                names.isEmpty() || names.contains(each.group()) || names.contains(each.name()))
+            each -> names.isEmpty() || names.contains(each.group()) || names.contains(each.name()))
         .toList();
   }
 

@@ -26,9 +26,7 @@ record Growth(SparkSession spark, Path folder, Confs confs, Effort effort, List<
     var overhead = new Overhead(spark, data, confs, effort, Overhead.CASES.get(0));
     var peaks = new HashMap<String, Long>();
     List<Variant> variants =
-        List.of(
-            measured(overhead.plain(), peaks),
-            measured(overhead.gated(), peaks));
+        List.of(measured(overhead.plain(), peaks), measured(overhead.gated(), peaks));
     String name = "growth-" + scale;
     List<Sample> samples = effort.compare(name, progress, variants);
     return new Result(

@@ -77,8 +77,7 @@ record Overhead(SparkSession spark, TpchData data, Confs confs, Effort effort, C
             new Writes(spark)
                 .gated(
                     confs.job(data.inputs(), rulesFile(), "reject", target),
-                    inputs ->
-                        what.transform.apply(inputs.get("lineitem"), inputs.get("orders"))));
+                    inputs -> what.transform.apply(inputs.get("lineitem"), inputs.get("orders"))));
   }
 
   private String rulesFile() {
