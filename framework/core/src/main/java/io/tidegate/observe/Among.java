@@ -1,6 +1,5 @@
 package io.tidegate.observe;
 
-import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -17,16 +16,15 @@ import scala.collection.IndexedSeq;
 import scala.collection.Seq;
 
 /** {@code text in ('a', 'b')}, where none of the list is null. */
-final class Among extends Expression implements Serializable {
+final class Among extends OwnExpression {
 
-  private final Seq<Expression> children;
   private final Members members;
 
   /**
    * @param children the text
    */
   Among(Seq<Expression> children, Members members) {
-    this.children = children;
+    super(children);
     this.members = members;
   }
 
@@ -48,7 +46,7 @@ final class Among extends Expression implements Serializable {
 
   @Override
   public ExprCode doGenCode(CodegenContext context, ExprCode result) {
-    ExprCode text = children.head().genCode(context);
+    ExprCode text = children().head().genCode(context);
     String set = context.addReferenceObj("members", members, Members.class.getName());
     String code =
         "boolean %s = !%s && %s.contains(%s);\n"
@@ -58,7 +56,7 @@ final class Among extends Expression implements Serializable {
 
   @Override
   public @Nullable Object eval(InternalRow row) {
-    @Nullable Object text = children.head().eval(row);
+    @Nullable Object text = children().head().eval(row);
     return text == null ? null : members.contains((UTF8String) text);
   }
 
@@ -68,42 +66,12 @@ final class Among extends Expression implements Serializable {
   }
 
   @Override
-  public Seq<Expression> children() {
-    return children;
-  }
-
-  @Override
-  public boolean nullable() {
-    return children.head().nullable();
-  }
-
-  @Override
   public DataType dataType() {
     return DataTypes.BooleanType;
   }
 
   @Override
-  public Object productElement(int n) {
-    return n == 0 ? children : members;
-  }
-
-  @Override
-  public int productArity() {
-    return 2;
-  }
-
-  @Override
-  public boolean canEqual(Object other) {
-    return other instanceof Among;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(this);
+  List<Object> parameters() {
+    return List.of(members);
   }
 }

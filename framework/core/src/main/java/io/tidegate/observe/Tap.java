@@ -1,6 +1,5 @@
 package io.tidegate.observe;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +28,8 @@ import scala.collection.immutable.Map$;
  * Spark would lay them all into one method, and the JVM does not compile one of more than 8,000
  * bytes.
  */
-final class Tap extends Expression implements Serializable {
+final class Tap extends OwnExpression {
 
-  private final Seq<Expression> children;
   private final List<Total> inputs;
   private final Totals totals;
 
@@ -43,17 +41,17 @@ final class Tap extends Expression implements Serializable {
    * @param inputs bound to the children behind the first
    */
   Tap(Seq<Expression> children, List<Total> inputs, Totals totals) {
-    this.children = children;
+    super(children);
     this.inputs = inputs;
     this.totals = totals;
   }
 
   @Override
   public ExprCode doGenCode(CodegenContext context, ExprCode unused) {
-    ExprCode column = children.head().genCode(context);
+    ExprCode column = children().head().genCode(context);
     Block code = column.code();
     var fields = new ArrayList<ExprCode>();
-    for (Expression child : Scala.list(children).subList(1, children.size())) {
+    for (Expression child : Scala.list(children()).subList(1, children().size())) {
       ExprCode value = child.genCode(context);
       ExprCode field = field(context, child);
       fields.add(field);
@@ -142,9 +140,9 @@ final class Tap extends Expression implements Serializable {
   public @Nullable Object eval(InternalRow row) {
     Running[] own = Optional.ofNullable(running).orElseGet(totals::begin);
     running = own;
-    var values = new GenericInternalRow(children.size() - 1);
-    for (int i = 1; i < children.size(); i++) {
-      values.update(i - 1, children.apply(i).eval(row));
+    var values = new GenericInternalRow(children().size() - 1);
+    for (int i = 1; i < children().size(); i++) {
+      values.update(i - 1, children().apply(i).eval(row));
     }
     for (int i = 0; i < own.length; i++) {
       @Nullable Object value = inputs.get(i).input().eval(values);
@@ -152,17 +150,12 @@ final class Tap extends Expression implements Serializable {
         inputs.get(i).kind().add(own[i], value);
       }
     }
-    return children.head().eval(row);
+    return children().head().eval(row);
   }
 
   @Override
   public Expression withNewChildrenInternal(IndexedSeq<Expression> replaced) {
     return new Tap(replaced.toSeq(), inputs, totals);
-  }
-
-  @Override
-  public Seq<Expression> children() {
-    return children;
   }
 
   @Override
@@ -181,13 +174,8 @@ final class Tap extends Expression implements Serializable {
   }
 
   @Override
-  public boolean nullable() {
-    return children.head().nullable();
-  }
-
-  @Override
   public DataType dataType() {
-    return children.head().dataType();
+    return children().head().dataType();
   }
 
   @Override
@@ -195,29 +183,8 @@ final class Tap extends Expression implements Serializable {
     return "tidegate_observed";
   }
 
-  /** The constructor's parameters, as Spark copies an expression. */
   @Override
-  public Object productElement(int n) {
-    return List.of(children, inputs, totals).get(n);
-  }
-
-  @Override
-  public int productArity() {
-    return 3;
-  }
-
-  @Override
-  public boolean canEqual(Object other) {
-    return other instanceof Tap;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(this);
+  List<Object> parameters() {
+    return List.of(inputs, totals);
   }
 }
