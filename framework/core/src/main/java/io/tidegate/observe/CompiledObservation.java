@@ -23,7 +23,6 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
-import org.apache.spark.sql.catalyst.expressions.RuntimeReplaceable;
 import org.apache.spark.sql.catalyst.expressions.Unevaluable;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenFallback;
@@ -52,8 +51,8 @@ final class CompiledObservation implements Observation {
       List<Total> taken) {
     this.aggregates = aggregates;
     this.parts = parts;
-    this.totals = new Totals(taken.stream().map(Total::kind).toList());
-    rows.sparkSession().sparkContext().register(totals);
+    this.totals =
+        new Totals(rows.sparkSession().sparkContext(), taken.stream().map(Total::kind).toList());
     List<Attribute> columns = Scala.list(rows.queryExecution().analyzed().output());
     this.rows =
         rows.select(
@@ -125,20 +124,13 @@ final class CompiledObservation implements Observation {
 
   /** Whether it can be compiled without the rest of what Spark's optimizer does. */
   private static boolean isPlain(Expression input) {
-    return input.deterministic()
-        && nodes(input)
-            .noneMatch(
-                node ->
-                    node instanceof CodegenFallback
-                        || node instanceof RuntimeReplaceable
-                        || node instanceof PlanExpression
-                        || (node instanceof Unevaluable && !(node instanceof Attribute)));
+    return input.deterministic() && !input.exists(CompiledObservation::isNotCompiled);
   }
 
-  private static Stream<Expression> nodes(Expression expression) {
-    return Stream.concat(
-        Stream.of(expression),
-        Scala.list(expression.children()).stream().flatMap(CompiledObservation::nodes));
+  private static boolean isNotCompiled(Expression node) {
+    return node instanceof CodegenFallback
+        || node instanceof PlanExpression
+        || (node instanceof Unevaluable && !(node instanceof Attribute));
   }
 
   private static Column named(Tap tap, Attribute column) {
@@ -199,6 +191,6 @@ final class CompiledObservation implements Observation {
 
   @Override
   public void close() {
-    totals.reset();
+    totals.clear();
   }
 }

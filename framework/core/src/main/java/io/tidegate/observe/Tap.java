@@ -1,5 +1,7 @@
 package io.tidegate.observe;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,30 +82,33 @@ final class Tap extends OwnExpression {
     String reference = context.addReferenceObj("totals", totals, Totals.class.getName());
     String begun = state(context, Running.class.getName() + "[]", "running");
     context.addPartitionInitializationStatement(begun + " = " + reference + ".begin();");
-    var adding = new LinkedHashMap<Expression, StringBuilder>();
+    var adding = new LinkedHashMap<Expression, List<Held>>();
     for (int i = 0; i < inputs.size(); i++) {
       Total total = inputs.get(i);
-      String type = total.kind().type();
-      String name = state(context, type, "total");
+      var held = new Held(total.kind(), state(context, total.kind().type(), "total"));
       context.addPartitionInitializationStatement(
-          "%s = (%s) %s[%d];".formatted(name, type, begun, i));
-      adding
-          .computeIfAbsent(total.input(), same -> new StringBuilder())
-          .append(name)
-          .append(total.kind() == Total.Kind.COUNT ? ".add(); " : ".add(VALUE); ");
+          "%s = (%s) %s[%d];".formatted(held.name(), total.kind().type(), begun, i));
+      adding.computeIfAbsent(total.input(), same -> new ArrayList<>()).add(held);
     }
     Seq<ExprCode> codes = generated(context, fields, List.copyOf(adding.keySet()));
     var methods = new ArrayList<String>();
-    for (var each : adding.values()) {
-      ExprCode input = codes.apply(methods.size());
-      methods.add(method(context, input, each.toString()));
+    for (List<Held> held : adding.values()) {
+      methods.add(method(context, codes.apply(methods.size()), held));
     }
     return methods;
   }
 
-  private static String method(CodegenContext context, ExprCode input, String add) {
+  /** A total in a field of the compiled code. */
+  private record Held(Total.Kind kind, String name) {
+
+    String adding(ExprCode input) {
+      return "%s.add(%s); ".formatted(name, kind == Total.Kind.COUNT ? "" : input.value());
+    }
+  }
+
+  private static String method(CodegenContext context, ExprCode input, List<Held> totals) {
     String name = context.freshName("observe");
-    String adds = add.replace("VALUE", input.value().toString());
+    String adds = totals.stream().map(held -> held.adding(input)).collect(joining());
     return context.addNewFunction(
         name,
         "private void %s() {\n%s\nif (!%s) { %s}\n}\n"
@@ -166,11 +171,6 @@ final class Tap extends OwnExpression {
   @Override
   public boolean stateful() {
     return true;
-  }
-
-  @Override
-  public boolean foldable() {
-    return false;
   }
 
   @Override

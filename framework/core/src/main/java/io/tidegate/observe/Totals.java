@@ -1,9 +1,10 @@
 package io.tidegate.observe;
 
-import java.util.ArrayList;
+import java.io.Serializable;
 import java.util.List;
+import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
-import org.apache.spark.util.AccumulatorV2;
+import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +12,14 @@ import org.jspecify.annotations.Nullable;
  * What the tasks' rows came to, a set of {@link Running} for each task that succeeded. Public for
  * the code that Spark compiles.
  */
-public final class Totals extends AccumulatorV2<Running[], List<Running[]>> {
+public final class Totals implements Serializable {
 
   private final List<Total.Kind> kinds;
-  private final List<Running[]> ofTasks = new ArrayList<>();
+  private final CollectionAccumulator<Running[]> ofTasks;
 
-  Totals(List<Total.Kind> kinds) {
-    this.kinds = new ArrayList<>(kinds);
-  }
-
-  List<Total.Kind> kinds() {
-    return List.copyOf(kinds);
+  Totals(SparkContext context, List<Total.Kind> kinds) {
+    this.kinds = kinds;
+    this.ofTasks = context.collectionAccumulator();
   }
 
   /** For a partition; they are added when its task ends. */
@@ -29,7 +27,7 @@ public final class Totals extends AccumulatorV2<Running[], List<Running[]>> {
     Running[] running = fresh();
     @Nullable TaskContext task = TaskContext.get();
     if (task != null) {
-      task.addTaskCompletionListener((TaskCompletionListener) ended -> add(running));
+      task.addTaskCompletionListener((TaskCompletionListener) ended -> ofTasks.add(running));
     }
     return running;
   }
@@ -41,7 +39,7 @@ public final class Totals extends AccumulatorV2<Running[], List<Running[]>> {
   /** Of all tasks together, in the order of the kinds. */
   Running[] merged() {
     Running[] all = fresh();
-    for (Running[] task : value()) {
+    for (Running[] task : ofTasks.value()) {
       for (int i = 0; i < all.length; i++) {
         all[i].merge(task[i]);
       }
@@ -49,35 +47,7 @@ public final class Totals extends AccumulatorV2<Running[], List<Running[]>> {
     return all;
   }
 
-  @Override
-  public boolean isZero() {
-    return ofTasks.isEmpty();
-  }
-
-  @Override
-  public AccumulatorV2<Running[], List<Running[]>> copy() {
-    var copy = new Totals(kinds);
-    copy.ofTasks.addAll(ofTasks);
-    return copy;
-  }
-
-  @Override
-  public void reset() {
-    ofTasks.clear();
-  }
-
-  @Override
-  public void add(Running[] running) {
-    ofTasks.add(running);
-  }
-
-  @Override
-  public void merge(AccumulatorV2<Running[], List<Running[]>> other) {
-    ofTasks.addAll(other.value());
-  }
-
-  @Override
-  public List<Running[]> value() {
-    return List.copyOf(ofTasks);
+  void clear() {
+    ofTasks.reset();
   }
 }

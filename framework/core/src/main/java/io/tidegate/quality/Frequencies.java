@@ -61,17 +61,13 @@ record Frequencies(Dataset<Row> rows, Supplier<RowStatistics> statistics) {
     try {
       metrics.putAll(grouped(key, analyzers));
     } catch (Exception e) {
-      if (!isAboutTheQuery(e)) {
+      // Spark does not declare it; a column that cannot be grouped is one reason for it.
+      if (!(e instanceof AnalysisException)) {
         throw e;
       }
       analyzers.forEach(analyzer -> metrics.put(analyzer, analyzer.toFailureMetric(e)));
     }
     return metrics;
-  }
-
-  /** Spark throws it without declaring it; a column that cannot be grouped is one reason. */
-  private static boolean isAboutTheQuery(Exception e) {
-    return e instanceof AnalysisException;
   }
 
   private Map<Analyzer<?, ?>, Metric<?>> grouped(

@@ -17,4 +17,11 @@ public record StagedRows(
     Row observed,
     boolean inTheWrite,
     Supplier<RowStatistics> statistics,
-    Supplier<Dataset<Row>> rows) {}
+    Supplier<Dataset<Row>> rows) {
+
+  /** What is asked for is read from storage, and more than one rule asks. */
+  public StagedRows {
+    statistics = new Once<>(statistics);
+    rows = new Once<>(rows);
+  }
+}
