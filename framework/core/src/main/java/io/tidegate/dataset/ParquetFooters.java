@@ -4,12 +4,14 @@ import io.tidegate.problem.TransientException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.parquet.hadoop.Footer;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 
-/** Row counts from the footers of Parquet files; no data page is read. */
+/** What the footers of Parquet files say; no data page is read. */
 final class ParquetFooters {
 
   private final Configuration hadoop;
@@ -18,41 +20,49 @@ final class ParquetFooters {
     this.hadoop = hadoop;
   }
 
-  private record Footer(long rows, String broken) {}
+  /**
+   * @param rows of all files together
+   * @param first of the first file that has bytes: where Spark, too, takes the schema from
+   */
+  record Found(long rows, Optional<Footer> first) {}
+
+  private record Answer(long rows, Optional<Footer> kept, String broken) {}
 
   /**
-   * The rows of all files together.
+   * Opens each file that has bytes, once. Spark skips the others as well.
    *
    * @throws UnreadableException naming each file that is not Parquet
    * @throws TransientException when a file cannot be opened
    */
-  long rows(List<FileStatus> files) throws UnreadableException {
+  Found read(List<FileStatus> files) throws UnreadableException {
+    var filled = files.stream().filter(file -> file.getLen() > 0).toList();
     List<String> broken = new ArrayList<>();
+    Optional<Footer> first = Optional.empty();
     long rows = 0;
-    for (var footer : Parallel.map(files, this::read)) {
-      rows += footer.rows();
-      if (!footer.broken().isEmpty()) {
-        broken.add(footer.broken());
+    for (var answer : Parallel.map(filled, file -> read(file, file == filled.get(0)))) {
+      rows += answer.rows();
+      first = first.or(answer::kept);
+      if (!answer.broken().isEmpty()) {
+        broken.add(answer.broken());
       }
     }
     if (!broken.isEmpty()) {
       throw new UnreadableException(broken);
     }
-    return rows;
+    return new Found(rows, first);
   }
 
-  private Footer read(FileStatus file) {
-    if (file.getLen() == 0) {
-      // Spark skips files without bytes as well.
-      return new Footer(0, "");
-    }
+  /** A footer lists every row group; of thousands of files one is kept. */
+  private Answer read(FileStatus file, boolean keep) {
     try (var reader = ParquetFileReader.open(HadoopInputFile.fromStatus(file, hadoop))) {
-      return new Footer(reader.getRecordCount(), "");
+      Optional<Footer> kept =
+          keep ? Optional.of(new Footer(file.getPath(), reader.getFooter())) : Optional.empty();
+      return new Answer(reader.getRecordCount(), kept, "");
     } catch (IOException e) {
       throw new TransientException("reading the footer of " + file.getPath() + " failed", e);
     } catch (RuntimeException e) {
       // Parquet's way to say that the bytes are not Parquet's.
-      return new Footer(0, file.getPath() + ": not a readable Parquet file");
+      return new Answer(0, Optional.empty(), file.getPath() + ": not a readable Parquet file");
     }
   }
 }

@@ -11,13 +11,22 @@ import io.tidegate.TestSpark;
 import io.tidegate.check.Outcome;
 import io.tidegate.config.Format;
 import io.tidegate.problem.UserException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParquetInputTest {
 
@@ -154,5 +163,63 @@ class ParquetInputTest {
 
     assertThat(input.rows().schema().toDDL()).isEqualTo("id BIGINT,added STRING");
     assertThat(input.rows().where("added IS NULL").count()).isEqualTo(10);
+  }
+
+  @Test
+  void mergesSchemasWhenTheSessionSaysSo() {
+    save("id");
+    save("id", "'x' AS added");
+    spark.conf().set("spark.sql.parquet.mergeSchema", "true");
+    try {
+      assertThat(resolve(parquet()).rows().schema().toDDL()).isEqualTo("id BIGINT,added STRING");
+    } finally {
+      spark.conf().unset("spark.sql.parquet.mergeSchema");
+    }
+  }
+
+  /** Written by another program: Spark's own description of the columns is not in it. */
+  private void saveForeign() throws IOException {
+    String columns = "required int32 n; optional binary raw; optional binary text (STRING);";
+    var type = MessageTypeParser.parseMessageType("message m {" + columns + "}");
+    var target = new org.apache.hadoop.fs.Path(dir.resolve("foreign.parquet").toUri());
+    try (var writer = ExampleParquetWriter.builder(target).withType(type).build()) {
+      writer.write(new SimpleGroup(type).append("n", 1).append("raw", "r").append("text", "t"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void infersWhatSparkInfersWithoutAJob(String binaryAsString)
+      throws IOException, TimeoutException {
+    saveForeign();
+    String setting = "spark.sql.parquet.binaryAsString";
+    spark.conf().set(setting, binaryAsString);
+    try {
+      var bySpark = spark.read().parquet(dir.toString()).schema();
+      assertThat(jobs(() -> assertThat(schemaOfInput()).isEqualTo(bySpark))).isZero();
+      assertThat(jobs(() -> spark.read().parquet(dir.toString()))).isOne();
+      assertThat(bySpark.apply("raw").dataType().typeName())
+          .isEqualTo(binaryAsString.equals("true") ? "string" : "binary");
+    } finally {
+      spark.conf().unset(setting);
+    }
+  }
+
+  /** How many Spark jobs the work started. */
+  private int jobs(Runnable work) throws TimeoutException {
+    var context = spark.sparkContext();
+    String group = UUID.randomUUID().toString();
+    context.setJobGroup(group, "counted", false);
+    try {
+      work.run();
+    } finally {
+      context.clearJobGroup();
+    }
+    context.listenerBus().waitUntilEmpty(60_000);
+    return context.statusTracker().getJobIdsForGroup(group).length;
+  }
+
+  private StructType schemaOfInput() {
+    return resolve(parquet()).rows().schema();
   }
 }
