@@ -27,6 +27,12 @@ import picocli.CommandLine.Parameters;
     description = "Measures what the gate costs. Each comparison takes its variants in turns.")
 public final class Benchmarks implements Callable<Integer> {
 
+  /** As in conf/defaults.conf, for every variant: Spark's and Delta's own are for clusters. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "spark.sql.shuffle.partitions", "4",
+          "spark.databricks.delta.snapshotPartitions", "4");
+
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
@@ -72,7 +78,7 @@ public final class Benchmarks implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder = Files.createDirectories(work.toAbsolutePath());
-    try (OpenSession session = Sessions.open("tidegate bench", Map.of())) {
+    try (OpenSession session = Sessions.open("tidegate bench", SETTINGS)) {
       for (Scenario scenario : asked(scenarios(session.spark(), folder))) {
         String command = command(scenario.name());
         for (Result result : scenario.run(Benchmarks::print)) {

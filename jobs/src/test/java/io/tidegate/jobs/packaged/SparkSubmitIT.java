@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.jobs.packaged.ChildProcess.Ended;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +18,9 @@ class SparkSubmitIT {
 
   @Test
   void runsAJobWithTheExitCodesOfTidegateRun() throws Exception {
-    report("2020-03-21", "Province/State,Country/Region,Last Update,Confirmed,Deaths,Recovered");
-    report("2020-03-22", "FIPS,Province_State,Country_Region,Last_Update,Confirmed,Deaths");
+    Reports.write(folder, "2020-03-21", Reports.HEADER);
+    Reports.write(
+        folder, "2020-03-22", "FIPS,Province_State,Country_Region,Last_Update,Confirmed,Deaths");
 
     Ended published = submit("2020-03-21");
     assertThat(published.code()).as(published.toString()).isZero();
@@ -65,15 +65,5 @@ class SparkSubmitIT {
             "--set",
             "warehouse=" + folder.resolve("warehouse")));
     return ChildProcess.run(folder, Map.of(), command);
-  }
-
-  /** As many rows as the conf asks for, with a value in every column. */
-  private void report(String date, String header) throws IOException {
-    var lines = new ArrayList<>(List.of(header));
-    String tail = ",7".repeat(header.split(",").length - 1);
-    for (int row = 0; row < 60; row++) {
-      lines.add("place " + row + tail);
-    }
-    Files.write(folder.resolve(date + ".csv"), lines);
   }
 }

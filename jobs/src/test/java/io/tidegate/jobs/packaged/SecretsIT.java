@@ -1,0 +1,112 @@
+package io.tidegate.jobs.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.jobs.packaged.ChildProcess.Ended;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code bin/tidegate run} as a process of its own, with Spark's event log on and every log at its
+ * most talkative: of the secrets that it is given nothing is left but the conf.
+ */
+class SecretsIT {
+
+  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+  private static final List<String> SECRETS =
+      List.of(
+          "sEcReT-of-a-setting",
+          "sEcReT-of-a-jdbc-url",
+          "sEcReT-of-an-option",
+          "sEcReT-of-the-environment",
+          "sEcReT-of-spark",
+          "sEcReT-of-an-argument");
+
+  @TempDir private Path folder;
+
+  @Test
+  void areInNothingThatARunLeavesBehind() throws Exception {
+    Reports.write(folder, "2020-03-21", Reports.HEADER);
+    Path events = Files.createDirectory(folder.resolve("events"));
+    Path conf = Files.writeString(folder.resolve("secrets.conf"), conf(events));
+
+    Ended ended = run(conf, "2020-03-21");
+    assertThat(ended.code()).as(ended.toString()).isZero();
+    Ended again = run(conf, "2020-03-21");
+    assertThat(again.code()).as(again.toString()).isZero();
+    Ended failed = run(conf, "2020-03-23");
+    assertThat(failed.code()).as(failed.toString()).isNotZero();
+
+    assertThat(ended.err()).anyMatch(line -> line.contains("INFO"));
+    assertThat(filesWith("SparkListenerSQLExecutionStart")).hasSize(3);
+    for (String secret : SECRETS) {
+      assertThat(filesWith(secret)).as(secret).containsOnly("secrets.conf");
+    }
+  }
+
+  private static String conf(Path events) {
+    return """
+    include "%s/conf/covid/extract-daily-reports.conf"
+    settings {
+      db-password = "sEcReT-of-a-setting"
+      db-url = "jdbc:postgresql://db/shop?user=ann&password=sEcReT-of-a-jdbc-url&ssl=true"
+      shop-token = ${?SHOP_TOKEN}
+      api-key = ${?api-key}
+    }
+    inputs.report.options { "shop.secret-key" = "sEcReT-of-an-option" }
+    spark {
+      "spark.hadoop.fs.s3a.secret.key" = "sEcReT-of-spark"
+      "spark.eventLog.enabled" = true
+      "spark.eventLog.dir" = "%s"
+    }
+    """
+        .formatted(HOME, events.toUri());
+  }
+
+  private Ended run(Path conf, String date) throws IOException, InterruptedException {
+    var command =
+        List.of(
+            HOME.resolve("bin/tidegate").toString(),
+            "run",
+            conf.toString(),
+            "--date",
+            date,
+            "--set",
+            "data=" + folder,
+            "--set",
+            "warehouse=" + folder.resolve("warehouse"),
+            "--set",
+            "api-key=sEcReT-of-an-argument");
+    var environment = Map.of("TIDEGATE_LOG", "info", "SHOP_TOKEN", "sEcReT-of-the-environment");
+    return ChildProcess.run(folder, environment, command);
+  }
+
+  /** By their paths; what the processes printed is in files of the folder, too. */
+  private List<String> filesWith(String text) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> contains(file, text)).map(this::name).toList();
+    }
+  }
+
+  private String name(Path file) {
+    return folder.relativize(file).toString();
+  }
+
+  private static boolean contains(Path file, String text) {
+    try {
+      return Files.isRegularFile(file)
+          && Files.readString(file, StandardCharsets.ISO_8859_1).contains(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
