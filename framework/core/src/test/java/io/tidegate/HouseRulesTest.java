@@ -28,15 +28,18 @@ class HouseRulesTest {
       Map.ofEntries(
           Map.entry("problem", Set.of()),
           Map.entry("check", Set.of()),
-          Map.entry("observe", Set.of()),
+          Map.entry("interop", Set.of()),
+          Map.entry("observe", Set.of("interop")),
           Map.entry("config", Set.of("problem", "check")),
           Map.entry("ledger", Set.of("problem", "check", "config")),
-          Map.entry("dataset", Set.of("problem", "check", "config", "ledger", "volume")),
+          Map.entry("dataset", Set.of("problem", "check", "config", "ledger", "volume", "interop")),
           Map.entry("schema", Set.of("problem", "check", "config", "ledger")),
           Map.entry("volume", Set.of("problem", "check", "config", "ledger")),
           Map.entry("eta", Set.of("problem", "check", "config", "ledger")),
-          Map.entry("quality", Set.of("problem", "check", "config", "ledger")),
-          Map.entry("publish", Set.of("problem", "check", "config", "ledger", "dataset")),
+          Map.entry("quality", Set.of("problem", "check", "config", "ledger", "interop")),
+          Map.entry(
+              "publish", Set.of("problem", "check", "config", "ledger", "dataset", "interop")),
+          Map.entry("lineage", Set.of("ledger", "interop")),
           Map.entry("job", Set.of("problem", "check", "config", "ledger")));
 
   private static final JavaClasses OURS =

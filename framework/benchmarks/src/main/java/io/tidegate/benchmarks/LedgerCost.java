@@ -137,7 +137,8 @@ record LedgerCost(Effort effort) implements Scenario {
             0,
             OptionalLong.empty(),
             Optional.empty(),
-            Map.of());
+            Map.of(),
+            Optional.empty());
     return new RunRecord(
         start,
         RunStatus.PUBLISHED,

@@ -1,10 +1,6 @@
 package io.tidegate.config;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -45,15 +41,9 @@ public record EffectiveConfig(List<Entry> entries) {
 
   /** SHA-256 in hex over keys and values; where they are written does not count. */
   String fingerprint() {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      for (Entry entry : entries) {
-        digest.update((assignment(entry) + "\n").getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    var text = new StringBuilder();
+    entries.forEach(entry -> text.append(assignment(entry)).append('\n'));
+    return Sha256.hex(text.toString());
   }
 
   private static String assignment(Entry entry) {

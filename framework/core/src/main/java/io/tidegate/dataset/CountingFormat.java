@@ -1,5 +1,6 @@
 package io.tidegate.dataset;
 
+import io.tidegate.interop.Scala;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;

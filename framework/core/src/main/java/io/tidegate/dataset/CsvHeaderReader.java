@@ -1,5 +1,6 @@
 package io.tidegate.dataset;
 
+import io.tidegate.interop.Scala;
 import com.univocity.parsers.csv.CsvParser;
 import io.tidegate.problem.TransientException;
 import java.io.IOException;

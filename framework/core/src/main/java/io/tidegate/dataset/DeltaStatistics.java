@@ -1,5 +1,6 @@
 package io.tidegate.dataset;
 
+import io.tidegate.interop.Scala;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -1,5 +1,6 @@
 package io.tidegate.dataset;
 
+import io.tidegate.interop.Scala;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.hadoop.fs.FileStatus;

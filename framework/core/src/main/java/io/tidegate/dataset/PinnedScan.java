@@ -1,5 +1,6 @@
 package io.tidegate.dataset;
 
+import io.tidegate.interop.Scala;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

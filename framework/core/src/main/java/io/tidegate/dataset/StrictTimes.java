@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.StructType;
 import scala.Function1;
 import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
-import scala.collection.JavaConverters;
+import io.tidegate.interop.Scala;
 import scala.runtime.AbstractFunction1;
 
 /**
@@ -50,7 +50,7 @@ final class StrictTimes extends AbstractFunction1<PartitionedFile, Iterator<Inte
     }
     var settings = new HashMap<String, String>();
     Map<String, String> all =
-        JavaConverters.mapAsJavaMap(session.sessionState().conf().getAllConfs());
+        Scala.javaMap(session.sessionState().conf().getAllConfs());
     all.forEach(
         (key, value) -> {
           if (key.startsWith("spark.sql.")) {

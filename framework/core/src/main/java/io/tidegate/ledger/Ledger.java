@@ -2,6 +2,7 @@ package io.tidegate.ledger;
 
 import io.tidegate.check.Finding;
 import io.tidegate.config.LogicalDate;
+import io.tidegate.config.Sha256;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
 import java.time.Instant;
@@ -225,6 +226,28 @@ public final class Ledger {
   public Optional<String> kept(String runId, String job, String name) {
     String path = LedgerFiles.keptPath(runId, job, name);
     return keptNames(runId, job).contains(name) ? Optional.of(files.read(path)) : Optional.empty();
+  }
+
+  /**
+   * Keeps a JSON document that many runs share, once, under the fingerprint of its text. Costs one
+   * listing where it is known already.
+   *
+   * @return the SHA-256 in hex
+   */
+  public String remember(String job, String json) {
+    String fingerprint = Sha256.hex(json);
+    String path = LedgerFiles.sharedPath(job, fingerprint);
+    if (!files.shared(job).contains(fingerprint)) {
+      var unused = files.create(path, json);
+    }
+    return fingerprint;
+  }
+
+  /** The document that was kept under the fingerprint. */
+  public Optional<String> remembered(String job, String fingerprint) {
+    return files.shared(job).contains(fingerprint)
+        ? Optional.of(files.read(LedgerFiles.sharedPath(job, fingerprint)))
+        : Optional.empty();
   }
 
   /** The names of what is kept for the run, sorted. */

@@ -10,21 +10,26 @@ import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Where everything lies: {@code runs/JOB/2026-03/RUN.*} by the month (UTC) in which the run id was
- * made, and {@code kept/JOB/RUN.NAME.json}. Refuses any job, run or name that could lead elsewhere,
+ * made, {@code kept/JOB/RUN.NAME.json}, and
+ * {@code shared/JOB/SHA256.json}. Refuses any job, run or name that could lead elsewhere,
  * and tells failures of the store as what was attempted.
  */
 final class LedgerFiles {
 
   private static final String RUNS = "runs";
   private static final String KEPT = "kept";
+  private static final String SHARED = "shared";
   private static final String JSON = ".json";
 
   private static final Pattern JOB = Pattern.compile("[a-z0-9_-][a-z0-9_.-]{0,199}");
+  private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern KEPT_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]*");
 
   private final LedgerStore store;
@@ -107,6 +112,25 @@ final class LedgerFiles {
     return KEPT + "/" + checkedJob(job);
   }
 
+  static String sharedPath(String job, String fingerprint) {
+    if (!FINGERPRINT.matcher(fingerprint).matches()) {
+      throw new UserException("'" + fingerprint + "' is not a SHA-256 in hex", "");
+    }
+    return sharedFolder(job) + "/" + fingerprint + JSON;
+  }
+
+  /** The fingerprints of what the job's runs share. */
+  Set<String> shared(String job) {
+    return list(sharedFolder(job)).stream()
+        .filter(name -> name.endsWith(JSON))
+        .map(name -> name.substring(0, name.length() - JSON.length()))
+        .collect(Collectors.toSet());
+  }
+
+  private static String sharedFolder(String job) {
+    return SHARED + "/" + checkedJob(job);
+  }
+
   private static String checkedJob(String job) {
     if (!JOB.matcher(job).matches()) {
       throw new UserException(
@@ -142,7 +166,7 @@ final class LedgerFiles {
   int removeUnfinished(String job, Instant before) {
     return Stream.concat(
             months(job).stream().map(month -> jobFolder(job) + "/" + month),
-            Stream.of(keptFolder(job)))
+            Stream.of(keptFolder(job), sharedFolder(job)))
         .mapToInt(folder -> attempt("clear", folder, () -> store.removeUnfinished(folder, before)))
         .sum();
   }

@@ -1,5 +1,6 @@
 package io.tidegate.observe;
 
+import io.tidegate.interop.Scala;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;

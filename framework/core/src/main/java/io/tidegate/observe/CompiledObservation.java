@@ -1,5 +1,6 @@
 package io.tidegate.observe;
 
+import io.tidegate.interop.Scala;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

@@ -1,5 +1,6 @@
 package io.tidegate.observe;
 
+import io.tidegate.interop.Scala;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;

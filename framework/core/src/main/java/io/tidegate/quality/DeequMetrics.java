@@ -1,5 +1,6 @@
 package io.tidegate.quality;
 
+import io.tidegate.interop.Scala;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.FilterableAnalyzer;
 import com.amazon.deequ.analyzers.Preconditions;
@@ -44,7 +45,7 @@ record DeequMetrics(Map<Analyzer<?, ?>, Metric<?>> byAnalyzer) {
     for (Analyzer<?, ?> analyzer : analyzers) {
       builder = builder.addAnalyzer(typed(analyzer));
     }
-    return new DeequMetrics(Map.copyOf(Scala.map(builder.run().metricMap())));
+    return new DeequMetrics(Map.copyOf(Scala.javaMap(builder.run().metricMap())));
   }
 
   DeequMetrics and(DeequMetrics others) {

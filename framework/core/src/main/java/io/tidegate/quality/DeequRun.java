@@ -1,5 +1,6 @@
 package io.tidegate.quality;
 
+import io.tidegate.interop.Scala;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.runners.AnalyzerContext;
 import com.amazon.deequ.dqdl.execution.DQDLExecutor;
@@ -47,16 +48,16 @@ final class DeequRun {
       context.put(DeequMetrics.typed(analyzer), metric(analyzer));
     }
     return RuleOutcome.apply(
-        rule.dqRule(), rule.check().evaluate(AnalyzerContext.apply(Scala.immutableMap(context))));
+        rule.dqRule(), rule.check().evaluate(AnalyzerContext.apply(Scala.map(context))));
   }
 
   /** Deequ's own execution of any other rule, on the staged rows. */
   RuleOutcome execute(ExecutableRule rule) {
     scala.collection.immutable.Map<DQRule, RuleOutcome> outcomes =
         DQDLExecutor.executeRules(
-            Scala.seq(List.of(rule)), staged.get(), Scala.immutableMap(references));
+            Scala.seq(List.of(rule)), staged.get(), Scala.map(references));
     RuleOutcome outcome = outcomes.apply(rule.dqRule());
-    Scala.map(outcome.evaluatedMetrics())
+    Scala.javaMap(outcome.evaluatedMetrics())
         .forEach((name, value) -> keep(name, (Double) (Object) value, rule));
     return outcome;
   }

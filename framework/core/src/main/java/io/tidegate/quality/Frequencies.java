@@ -1,5 +1,6 @@
 package io.tidegate.quality;
 
+import io.tidegate.interop.Scala;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 

@@ -1,5 +1,6 @@
 package io.tidegate.quality;
 
+import io.tidegate.interop.Scala;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.ScanShareableAnalyzer;
 import com.amazon.deequ.metrics.Metric;

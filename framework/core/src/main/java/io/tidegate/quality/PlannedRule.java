@@ -1,5 +1,6 @@
 package io.tidegate.quality;
 
+import io.tidegate.interop.Scala;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.dqdl.model.CompositeExecutableRule;
 import com.amazon.deequ.dqdl.model.DeequExecutableRule;

@@ -1,5 +1,6 @@
 package io.tidegate.quality;
 
+import io.tidegate.interop.Scala;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.isnan;

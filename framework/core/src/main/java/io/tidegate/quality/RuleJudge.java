@@ -1,5 +1,6 @@
 package io.tidegate.quality;
 
+import io.tidegate.interop.Scala;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.dqdl.model.CompositeExecutableRule;
 import com.amazon.deequ.dqdl.model.DeequExecutableRule;
@@ -81,7 +82,7 @@ final class RuleJudge {
       return new Verdict(holds(outcome), detail(outcome), unmeasured(deequ));
     }
     RuleOutcome outcome = run.execute(rule);
-    Scala.map(outcome.evaluatedMetrics())
+    Scala.javaMap(outcome.evaluatedMetrics())
         .forEach((name, value) -> values.add(name + " " + number((Double) (Object) value)));
     boolean measured = holds(outcome) || outcome.evaluatedMetrics().nonEmpty();
     return new Verdict(

@@ -1,5 +1,6 @@
 package io.tidegate.quality;
 
+import io.tidegate.interop.Scala;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.expressions.Cast;

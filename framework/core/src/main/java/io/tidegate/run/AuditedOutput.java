@@ -15,6 +15,7 @@ import java.util.Optional;
  *     of the same logical date left some that have to go
  * @param findings of its rules
  * @param tiers where each rule was measured, by its finding's check
+ * @param lineage see {@code OutputRecord}
  */
 record AuditedOutput(
     OutputConfig config,
@@ -22,7 +23,8 @@ record AuditedOutput(
     Optional<StagedOutput> quarantine,
     Measures measures,
     List<Finding> findings,
-    Map<String, String> tiers) {
+    Map<String, String> tiers,
+    Optional<String> lineage) {
 
   long quarantined() {
     return quarantine.map(StagedOutput::rows).orElse(0L);

@@ -4,6 +4,7 @@ import io.tidegate.config.OutputConfig;
 import io.tidegate.publish.TableChange;
 import io.tidegate.publish.TableState;
 import io.tidegate.quality.Quality;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -12,6 +13,12 @@ import org.apache.spark.sql.Row;
  *
  * @param base the table as the run found it
  * @param rows aligned to {@code change.schema()}
+ * @param lineage see {@code OutputRecord}
  */
 record PreparedOutput(
-    OutputConfig config, TableState base, TableChange change, Dataset<Row> rows, Quality quality) {}
+    OutputConfig config,
+    TableState base,
+    TableChange change,
+    Dataset<Row> rows,
+    Quality quality,
+    Optional<String> lineage) {}

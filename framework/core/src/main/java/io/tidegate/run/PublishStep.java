@@ -152,6 +152,7 @@ final class PublishStep {
         output.quarantined(),
         OptionalLong.empty(),
         until,
-        output.tiers());
+        output.tiers(),
+        output.lineage());
   }
 }

@@ -127,7 +127,8 @@ final class StageStep {
         split.bad(),
         result.measures().and(amounts),
         result.findings(),
-        result.tiers());
+        result.tiers(),
+        output.lineage());
   }
 
   /**

@@ -166,7 +166,8 @@ final class StagedRuns {
         output.quarantined(),
         version(commits, output.key() + Quarantine.SUFFIX),
         Optional.empty(),
-        output.tiers());
+        output.tiers(),
+        output.lineage());
   }
 
   private static OptionalLong version(Map<String, Published> commits, String key) {

@@ -26,12 +26,19 @@ final class TransformStep {
   private final Publisher publisher;
   private final SchemaStep schemas;
   private final QualityStep quality;
+  private final LineageStep lineage;
 
-  TransformStep(SparkSession spark, Publisher publisher, SchemaStep schemas, QualityStep quality) {
+  TransformStep(
+      SparkSession spark,
+      Publisher publisher,
+      SchemaStep schemas,
+      QualityStep quality,
+      LineageStep lineage) {
     this.spark = spark;
     this.publisher = publisher;
     this.schemas = schemas;
     this.quality = quality;
+    this.lineage = lineage;
   }
 
   /** An output whose schema check rejects is left out; its finding is in the journal. */
@@ -49,12 +56,16 @@ final class TransformStep {
     Outputs outputs = job.compute(new NamedInputs(inputs), context);
     checkKeys(config, outputs);
     return config.outputs().values().stream()
-        .flatMap(output -> prepare(output, rows(outputs, output), start, journal).stream())
+        .flatMap(output -> prepare(output, rows(outputs, output), start, inputs, journal).stream())
         .toList();
   }
 
   private Optional<PreparedOutput> prepare(
-      OutputConfig output, Dataset<Row> rows, RunStart start, Journal journal) {
+      OutputConfig output,
+      Dataset<Row> rows,
+      RunStart start,
+      List<Input> inputs,
+      Journal journal) {
     TableState base = publisher.look(output.path());
     var decision = schemas.judge(output, base, rows);
     journal.find(decision.findings());
@@ -67,7 +78,8 @@ final class TransformStep {
                     base,
                     decision.change(),
                     aligned,
-                    quality.plan(output, base, aligned.schema(), start, journal)));
+                    quality.plan(output, base, aligned.schema(), start, journal),
+                    lineage.remember(output, rows, start, inputs, journal)));
   }
 
   private static Dataset<Row> rows(Outputs outputs, OutputConfig output) {

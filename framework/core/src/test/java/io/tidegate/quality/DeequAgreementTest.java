@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazon.deequ.dqdl.EvaluateDataQuality;
 import io.tidegate.TestSpark;
+import io.tidegate.interop.Scala;
 import io.tidegate.check.Finding;
 import io.tidegate.check.Outcome;
 import io.tidegate.check.RowStatistics;
@@ -155,7 +156,7 @@ class DeequAgreementTest {
     sample.rows().createOrReplaceTempView("primary");
     Dataset<Row> results =
         EvaluateDataQuality.process(
-            sample.rows(), file(sample.rules()).text(), Scala.immutableMap(sample.references()));
+            sample.rows(), file(sample.rules()).text(), Scala.map(sample.references()));
     for (Row row : results.collectAsList()) {
       byRule.put(canonical.get(row.<String>getAs("Rule")), row);
     }

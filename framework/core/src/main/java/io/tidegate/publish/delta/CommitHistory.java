@@ -1,5 +1,6 @@
 package io.tidegate.publish.delta;
 
+import io.tidegate.interop.Scala;
 import io.tidegate.problem.TransientException;
 import io.tidegate.publish.Commit;
 import io.tidegate.publish.CommitNote;
@@ -73,7 +74,7 @@ record CommitHistory(TableLog table) {
   private Optional<CommitInfo> read(Path file) throws FileNotFoundException {
     var log = table.log();
     try {
-      return Interop.optional(
+      return Scala.optional(
           DeltaHistoryManager$.MODULE$.getCommitInfoOpt(
               log.store(), file, log.newDeltaHadoopConf()));
     } catch (Exception e) {
@@ -93,11 +94,11 @@ record CommitHistory(TableLog table) {
   }
 
   private static Optional<CommitNote> note(CommitInfo commit) {
-    return Interop.optional(commit.userMetadata()).flatMap(CommitNote::parse);
+    return Scala.optional(commit.userMetadata()).flatMap(CommitNote::parse);
   }
 
   private static Instant at(CommitInfo commit) {
-    return Interop.optional(commit.inCommitTimestamp())
+    return Scala.optional(commit.inCommitTimestamp())
         .map(millis -> Instant.ofEpochMilli((Long) millis))
         .orElseGet(() -> commit.timestamp().toInstant());
   }

@@ -1,5 +1,6 @@
 package io.tidegate.publish.delta;
 
+import io.tidegate.interop.Scala;
 import io.delta.exceptions.ConcurrentTransactionException;
 import io.delta.exceptions.MetadataChangedException;
 import io.delta.exceptions.ProtocolChangedException;
@@ -120,7 +121,7 @@ final class Committer {
     actions.addAll(prepare(transaction, manifest));
     long version;
     try {
-      version = transaction.commit(Interop.seq(actions), operation(manifest));
+      version = transaction.commit(Scala.seq(actions), operation(manifest));
     } catch (Exception e) { // Delta's may be a checked one that its signature does not name.
       Optional<Published> done = afterFailure(e, transaction);
       if (done.isPresent()) {
@@ -156,7 +157,7 @@ final class Committer {
 
   private List<Action> prepare(OptimisticTransaction transaction, Manifest manifest) {
     manifest.all(Protocol.class).forEach(transaction::updateProtocol);
-    transaction.registerSQLMetrics(table.spark(), Interop.map(metrics(manifest)));
+    transaction.registerSQLMetrics(table.spark(), Scala.map(metrics(manifest)));
     if (!manifest.all(AddFile.class).isEmpty()) {
       transaction.registerPostCommitHook(AutoCompact$.MODULE$);
     }
@@ -167,8 +168,8 @@ final class Committer {
     var scope = new WriteScope(staged.write(), manifest.predicate());
     return new DeltaOperations.Write(
         scope.saveMode(),
-        Option.apply(Interop.seq(staged.partitionBy())),
-        Interop.option(manifest.predicate()),
+        Option.apply(Scala.seq(staged.partitionBy())),
+        Scala.option(manifest.predicate()),
         Option.apply(note.toJson()));
   }
 

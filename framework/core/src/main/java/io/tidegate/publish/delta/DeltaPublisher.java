@@ -1,5 +1,6 @@
 package io.tidegate.publish.delta;
 
+import io.tidegate.interop.Scala;
 import io.tidegate.check.RowStatistics;
 import io.tidegate.config.LogicalDate;
 import io.tidegate.config.OutputConfig;
@@ -62,8 +63,8 @@ public final class DeltaPublisher implements Publisher {
         : new TableState(
             now.version(),
             DeltaColumnMapping.dropColumnMappingMetadata(now.schema()),
-            Interop.list(now.metadata().partitionColumns()),
-            Map.copyOf(Interop.javaMap(now.metadata().configuration())));
+            Scala.list(now.metadata().partitionColumns()),
+            Map.copyOf(Scala.javaMap(now.metadata().configuration())));
   }
 
   @Override
@@ -146,9 +147,9 @@ public final class DeltaPublisher implements Publisher {
   public Optional<Prior> find(String path, String job, LogicalDate logicalDate) {
     var table = table(path);
     String prefix = ReplacedRows.applicationIds(job, logicalDate);
-    return table.active(() -> Interop.<SetTransaction>list(table.now().setTransactions())).stream()
+    return table.active(() -> Scala.<SetTransaction>list(table.now().setTransactions())).stream()
         .filter(marker -> marker.appId().startsWith(prefix))
-        .map(marker -> (Long) Interop.optional(marker.lastUpdated()).orElse(0L))
+        .map(marker -> (Long) Scala.optional(marker.lastUpdated()).orElse(0L))
         .max(Comparator.naturalOrder())
         .map(Instant::ofEpochMilli)
         .map(at -> new Prior(at, commitOf(table, job, logicalDate, at)));

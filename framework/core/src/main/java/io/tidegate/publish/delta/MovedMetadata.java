@@ -1,5 +1,6 @@
 package io.tidegate.publish.delta;
 
+import io.tidegate.interop.Scala;
 import io.tidegate.publish.NewerSchema;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,8 +29,8 @@ record MovedMetadata(Optional<Metadata> base, Metadata wanted, Metadata present)
       return Optional.of(
           "the table is partitioned by %s now and was by %s"
               .formatted(
-                  Interop.list(present.partitionColumns()),
-                  Interop.list(before.partitionColumns())));
+                  Scala.list(present.partitionColumns()),
+                  Scala.list(before.partitionColumns())));
     }
     if (!Objects.equals(settings(wanted).get(MAPPING), settings(present).get(MAPPING))) {
       return Optional.of("the table's %s has changed".formatted(MAPPING));
@@ -113,7 +114,7 @@ record MovedMetadata(Optional<Metadata> base, Metadata wanted, Metadata present)
   }
 
   private static Map<String, String> settings(Metadata metadata) {
-    return new HashMap<>(Interop.javaMap(metadata.configuration()));
+    return new HashMap<>(Scala.javaMap(metadata.configuration()));
   }
 
   private static Map<String, String> constraints(Metadata metadata) {

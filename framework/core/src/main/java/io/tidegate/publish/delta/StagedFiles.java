@@ -1,5 +1,6 @@
 package io.tidegate.publish.delta;
 
+import io.tidegate.interop.Scala;
 import io.tidegate.problem.TransientException;
 import io.tidegate.publish.StagedOutput;
 import java.io.FileNotFoundException;
@@ -31,7 +32,7 @@ final class StagedFiles {
     return new StagedOutput.File(
         file.absolutePath(table.log()).toUri().toString(),
         file.size(),
-        Interop.optional(file.numLogicalRecords()).map(rows -> (Long) rows).orElse(-1L),
+        Scala.optional(file.numLogicalRecords()).map(rows -> (Long) rows).orElse(-1L),
         partition(file, metadata));
   }
 
@@ -43,7 +44,7 @@ final class StagedFiles {
 
   /** By the columns' names; under column mapping the log has their physical names instead. */
   private static Map<String, String> partition(AddFile file, Metadata metadata) {
-    var values = Interop.javaMap(file.partitionValues());
+    var values = Scala.javaMap(file.partitionValues());
     Map<String, String> named = new TreeMap<>();
     for (StructField field : metadata.partitionSchema().fields()) {
       String value = values.get(DeltaColumnMapping.getPhysicalName(field));

@@ -1,5 +1,6 @@
 package io.tidegate.publish.delta;
 
+import io.tidegate.interop.Scala;
 import io.tidegate.publish.StagedOutput;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -37,6 +38,6 @@ record StagedView(StagedSnapshot snapshot, List<AddFile> files) {
   }
 
   Dataset<Row> rows() {
-    return snapshot.deltaLog().createDataFrame(snapshot, Interop.seq(files), false, Option.empty());
+    return snapshot.deltaLog().createDataFrame(snapshot, Scala.seq(files), false, Option.empty());
   }
 }

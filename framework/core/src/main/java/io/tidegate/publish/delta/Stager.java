@@ -1,5 +1,6 @@
 package io.tidegate.publish.delta;
 
+import io.tidegate.interop.Scala;
 import io.tidegate.config.OutputConfig;
 import io.tidegate.config.PublishStrategy;
 import io.tidegate.config.WriteMode;
@@ -135,13 +136,13 @@ final class Stager {
             table.log(),
             writing.saveMode(),
             writing.options(spark, evolution == Evolution.MERGE, evolution == Evolution.REPLACE),
-            Interop.seq(partitionColumns()),
-            Interop.map(TableProperties.forCommit(output.properties(), base)),
+            Scala.seq(partitionColumns()),
+            Scala.map(TableProperties.forCommit(output.properties(), base)),
             request.rows(),
             Option.empty(),
             Option.empty());
     var committed = command.writeAndReturnCommitData(transaction, spark, Option.empty(), false);
-    return Interop.list(committed.actions());
+    return Scala.list(committed.actions());
   }
 
   /**
@@ -154,7 +155,7 @@ final class Stager {
   /** Delta looks for those that it is given among the rows' columns, generated ones too. */
   private List<String> partitionColumns() {
     List<String> wanted = request.change().partitionBy();
-    var present = String.join("\n", Interop.list(base.metadata().partitionColumns()));
+    var present = String.join("\n", Scala.list(base.metadata().partitionColumns()));
     boolean same = present.equalsIgnoreCase(String.join("\n", wanted));
     return base.version() >= 0 && same && request.change().evolution() != Evolution.REPLACE
         ? List.of()
@@ -191,7 +192,7 @@ final class Stager {
         request.output().write(),
         base.version(),
         DeltaColumnMapping.dropColumnMappingMetadata(metadata.schema()).json(),
-        Interop.list(metadata.partitionColumns()),
+        Scala.list(metadata.partitionColumns()),
         files,
         new Manifest(scope.predicate(), all).documents(),
         StagedFiles.rows(files),

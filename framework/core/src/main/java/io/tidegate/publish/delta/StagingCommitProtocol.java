@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Option;
 import scala.Tuple2;
-import scala.collection.JavaConverters;
+import io.tidegate.interop.Scala;
 
 /**
  * Names each data file after the run that writes it, and removes what a failed task or job wrote.
@@ -71,7 +71,7 @@ final class StagingCommitProtocol extends DelayedCommitProtocol {
   @Override
   public void onTaskCommit(FileCommitProtocol.TaskCommitMessage message) {
     if (message.obj() instanceof scala.collection.Seq<?> actions) {
-      for (Object action : JavaConverters.seqAsJavaList(actions)) {
+      for (Object action : Scala.list(actions)) {
         if (action instanceof AddFile file) {
           written.add(absolute(file.path()));
         } else if (action instanceof AddCDCFile file) {
@@ -83,7 +83,7 @@ final class StagingCommitProtocol extends DelayedCommitProtocol {
 
   @Override
   public void abortTask(TaskAttemptContext task) {
-    for (Tuple2<?, String> file : JavaConverters.seqAsJavaList(addedFiles())) {
+    for (Tuple2<?, String> file : Scala.list(addedFiles())) {
       remove(absolute(file._2()), task);
     }
   }

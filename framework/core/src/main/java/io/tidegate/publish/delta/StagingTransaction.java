@@ -1,5 +1,6 @@
 package io.tidegate.publish.delta;
 
+import io.tidegate.interop.Scala;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,9 +97,9 @@ final class StagingTransaction extends OptimisticTransaction {
     if (canUpdateMetadata() && !wanted(metadata()).equals(metadata())) {
       updateMetadata(metadata(), false);
     }
-    List<Constraint> all = new ArrayList<>(Interop.list(constraints));
+    List<Constraint> all = new ArrayList<>(Scala.list(constraints));
     mustHold.forEach(
         e -> all.add(new Constraints.Check(DeltaFailures.PREDICATE + e.sql() + ")", e)));
-    return super.writeFiles(rows, options, isOptimize, Interop.seq(all));
+    return super.writeFiles(rows, options, isOptimize, Scala.seq(all));
   }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.publish.delta;
 
+import io.tidegate.interop.Scala;
 import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
@@ -35,11 +36,11 @@ final class TableProperties {
   }
 
   static boolean has(Metadata metadata, Map<String, String> properties) {
-    return Interop.javaMap(metadata.configuration()).entrySet().containsAll(properties.entrySet());
+    return Scala.javaMap(metadata.configuration()).entrySet().containsAll(properties.entrySet());
   }
 
   static Metadata with(Metadata metadata, StructType schema, Map<String, String> properties) {
-    var all = new HashMap<>(Interop.javaMap(metadata.configuration()));
+    var all = new HashMap<>(Scala.javaMap(metadata.configuration()));
     all.putAll(properties);
     String text = schema.equals(metadata.schema()) ? metadata.schemaString() : schema.json();
     return copy(metadata, text, all);
@@ -58,13 +59,13 @@ final class TableProperties {
         metadata.format(),
         schema,
         metadata.partitionColumns(),
-        Interop.map(properties),
+        Scala.map(properties),
         metadata.createdTime());
   }
 
   private static Map<String, String> normalized(Map<String, String> configured) {
     try {
-      return Interop.javaMap(DeltaConfigs.validateConfigurations(Interop.map(configured)));
+      return Scala.javaMap(DeltaConfigs.validateConfigurations(Scala.map(configured)));
     } catch (Exception e) { // Delta's is a checked one that its signature does not name.
       throw new UserException(Problem.at(Place.key("properties"), DeltaFailures.firstLine(e)));
     }

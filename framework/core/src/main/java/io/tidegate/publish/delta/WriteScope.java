@@ -1,5 +1,6 @@
 package io.tidegate.publish.delta;
 
+import io.tidegate.interop.Scala;
 import io.tidegate.config.WriteMode;
 import io.tidegate.problem.UserException;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ record WriteScope(WriteMode write, Optional<String> predicate) {
     options.put(
         "partitionOverwriteMode", write == WriteMode.DYNAMIC_PARTITIONS ? "dynamic" : "static");
     predicate.ifPresent(where -> options.put("replaceWhere", where));
-    return new DeltaOptions(Interop.map(options), spark.sessionState().conf());
+    return new DeltaOptions(Scala.map(options), spark.sessionState().conf());
   }
 
   /** The predicate parsed, its columns unresolved; empty for the modes that have none. */
@@ -61,18 +62,18 @@ record WriteScope(WriteMode write, Optional<String> predicate) {
   List<AddFile> read(OptimisticTransaction transaction, List<Action> actions, SparkSession spark) {
     return switch (write) {
       case APPEND -> List.of();
-      case OVERWRITE -> Interop.list(transaction.filterFiles());
+      case OVERWRITE -> Scala.list(transaction.filterFiles());
       case DYNAMIC_PARTITIONS ->
-          Interop.list(transaction.filterFiles(Interop.set(partitions(actions))));
+          Scala.list(transaction.filterFiles(Scala.set(partitions(actions))));
       case REPLACE_PARTITION, REPLACE_WHERE ->
-          Interop.list(transaction.filterFiles(partitionConditions(transaction, spark), false));
+          Scala.list(transaction.filterFiles(partitionConditions(transaction, spark), false));
     };
   }
 
   private Seq<Expression> partitionConditions(
       OptimisticTransaction transaction, SparkSession spark) {
     Seq<String> columns = transaction.metadata().partitionColumns();
-    Seq<Expression> none = Interop.seq(List.of());
+    Seq<Expression> none = Scala.seq(List.of());
     return conditions(spark).stream()
         .map(where -> DeltaTableUtils.splitMetadataAndDataPredicates(where, columns, spark))
         .map(Tuple2::_1)

@@ -1,0 +1,275 @@
+package io.tidegate.lineage.plan;
+
+import io.tidegate.interop.Scala;
+import io.tidegate.ledger.ColumnLineage.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.ExprId;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
+import org.apache.spark.sql.catalyst.plans.logical.AsOfJoin;
+import org.apache.spark.sql.catalyst.plans.logical.CTERelationRef;
+import org.apache.spark.sql.catalyst.plans.logical.Deduplicate;
+import org.apache.spark.sql.catalyst.plans.logical.DeserializeToObject;
+import org.apache.spark.sql.catalyst.plans.logical.Distinct;
+import org.apache.spark.sql.catalyst.plans.logical.Except;
+import org.apache.spark.sql.catalyst.plans.logical.Expand;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.catalyst.plans.logical.Generate;
+import org.apache.spark.sql.catalyst.plans.logical.Intersect;
+import org.apache.spark.sql.catalyst.plans.logical.Join;
+import org.apache.spark.sql.catalyst.plans.logical.LateralJoin;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.plans.logical.SerializeFromObject;
+import org.apache.spark.sql.catalyst.plans.logical.Sort;
+import org.apache.spark.sql.catalyst.plans.logical.TypedFilter;
+import org.apache.spark.sql.catalyst.plans.logical.Union;
+import org.apache.spark.sql.catalyst.plans.logical.Window;
+import org.apache.spark.sql.catalyst.plans.logical.WithCTE;
+import org.apache.spark.sql.execution.LogicalRDD;
+
+/** What comes out of each step of a plan, from the leaves up. For one plan. */
+final class Steps {
+
+  private record Named(List<Origins> columns, Origins rows) {}
+
+  private final Leaves leaves;
+  private final Expressions expressions = new Expressions(this::of);
+  private final Map<Long, Named> commonTables = new HashMap<>();
+  private final Set<String> opaque = new LinkedHashSet<>();
+  private final Set<String> undeclared = new LinkedHashSet<>();
+
+  Steps(Leaves leaves) {
+    this.leaves = leaves;
+  }
+
+  List<String> opaque() {
+    return List.copyOf(opaque);
+  }
+
+  List<String> undeclared() {
+    return List.copyOf(undeclared);
+  }
+
+  /**
+   * What comes out of a plan.
+   *
+   * @param outer the columns of the query around it, which a correlated subquery may name
+   */
+  Scope of(LogicalPlan plan, Scope outer) {
+    if (plan instanceof WithCTE with) {
+      return withCommonTables(with, outer);
+    }
+    if (plan instanceof CTERelationRef reference) {
+      return commonTable(reference);
+    }
+    if (plan.children().isEmpty()) {
+      return leaf(plan);
+    }
+    List<Scope> children =
+        Scala.list(plan.children()).stream().map(child -> of(child, outer)).toList();
+    return step(plan, Scope.beside(children), children, outer);
+  }
+
+  private Scope withCommonTables(WithCTE with, Scope outer) {
+    for (var table : Scala.list(with.cteDefs())) {
+      Scope inside = of(table.child(), outer);
+      commonTables.put(
+          table.id(), new Named(inside.of(Scala.list(table.output())), inside.rows()));
+    }
+    return of(with.plan(), outer);
+  }
+
+  private Scope commonTable(CTERelationRef reference) {
+    Named table = commonTables.getOrDefault(reference.cteId(), new Named(List.of(), Origins.NONE));
+    return new Scope(zip(Scala.list(reference.output()), table.columns()), table.rows());
+  }
+
+  private Scope leaf(LogicalPlan leaf) {
+    return leaves.columns(leaf).orElseGet(() -> unknownLeaf(leaf));
+  }
+
+  private Scope unknownLeaf(LogicalPlan leaf) {
+    if (leaf instanceof LogicalRDD) {
+      opaque.add(leaf.nodeName());
+      return leaves.fromEverywhere(leaf);
+    }
+    if (!Leaves.isConstant(leaf)) {
+      undeclared.add(Leaves.describe(leaf));
+    }
+    return new Scope(each(Scala.list(leaf.output()), Origins.NONE), Origins.NONE);
+  }
+
+  private Scope step(LogicalPlan plan, Scope in, List<Scope> children, Scope outer) {
+    Scope seen = outer.columns().isEmpty() ? in : Scope.beside(List.of(outer, in));
+    if (plan instanceof Project project) {
+      return in.only(named(project.projectList(), seen));
+    }
+    if (plan instanceof Aggregate aggregate) {
+      return in.only(named(aggregate.aggregateExpressions(), seen))
+          .decidedBy(decide(aggregate.groupingExpressions(), seen, Kind.GROUP_BY));
+    }
+    if (plan instanceof Window window) {
+      return in.with(named(window.windowExpressions(), seen));
+    }
+    if (plan instanceof Union union) {
+      return union(union, in, children);
+    }
+    if (plan instanceof Expand expand) {
+      return expand(expand, in, seen);
+    }
+    if (plan instanceof LateralJoin join) {
+      return lateral(join, in, seen);
+    }
+    return plan instanceof Generate generate
+        ? generate(generate, in, seen)
+        : decision(plan, in, seen, children);
+  }
+
+  /** Steps whose columns are their children's, and which decide over the rows. */
+  private Scope decision(LogicalPlan plan, Scope in, Scope seen, List<Scope> children) {
+    if (plan instanceof Filter filter) {
+      return in.decidedBy(decide(List.of(filter.condition()), seen, Kind.FILTER));
+    }
+    if (plan instanceof Join join) {
+      return in.decidedBy(decide(Scala.list(join.condition().toList()), seen, Kind.JOIN));
+    }
+    if (plan instanceof AsOfJoin join) {
+      var conditions = new ArrayList<>(Scala.<Expression>list(join.condition().toList()));
+      conditions.add(join.asOfCondition());
+      return in.decidedBy(decide(conditions, seen, Kind.JOIN));
+    }
+    if (plan instanceof Sort sort) {
+      return in.decidedBy(decide(sort.order(), seen, Kind.SORT));
+    }
+    if (plan instanceof Deduplicate unique) {
+      return in.decidedBy(decide(unique.keys(), seen, Kind.GROUP_BY));
+    }
+    if (plan instanceof Distinct) {
+      return in.decidedBy(output(plan, in).deciding(Kind.GROUP_BY));
+    }
+    return plan instanceof Intersect || plan instanceof Except
+        ? compared(plan, children)
+        : other(plan, in);
+  }
+
+  /** The rows are the first one's; the second decides which of them. */
+  private static Scope compared(LogicalPlan plan, List<Scope> children) {
+    var plans = Scala.list(plan.children());
+    Scope first = children.get(0);
+    Scope second = children.get(1);
+    return first
+        .decidedBy(output(plans.get(0), first).deciding(Kind.FILTER))
+        .decidedBy(output(plans.get(1), second).deciding(Kind.FILTER))
+        .decidedBy(second.rows());
+  }
+
+  private static Scope union(Union union, Scope in, List<Scope> children) {
+    List<Attribute> output = Scala.list(union.output());
+    List<Origins> merged = new ArrayList<>(children.get(0).of(firstColumns(union)));
+    for (int child = 1; child < children.size(); child++) {
+      List<Attribute> theirs = Scala.list(union.children().apply(child).output());
+      List<Origins> further = children.get(child).of(theirs);
+      for (int i = 0; i < merged.size(); i++) {
+        merged.set(i, merged.get(i).and(further.get(i)));
+      }
+    }
+    return in.only(zip(output, merged));
+  }
+
+  private static List<Attribute> firstColumns(Union union) {
+    return Scala.list(union.children().head().output());
+  }
+
+  private Scope expand(Expand expand, Scope in, Scope seen) {
+    List<Attribute> output = Scala.list(expand.output());
+    var projections = Scala.list(expand.projections());
+    Map<ExprId, Origins> columns = new HashMap<>();
+    for (int i = 0; i < output.size(); i++) {
+      int column = i;
+      List<Expression> values = projections.stream().map(row -> row.apply(column)).toList();
+      columns.put(output.get(i).exprId(), expressions.all(values, seen));
+    }
+    return in.only(columns);
+  }
+
+  private Scope lateral(LateralJoin join, Scope in, Scope seen) {
+    Scope right = of(join.right().plan(), seen);
+    Scope both = Scope.beside(List.of(in, right));
+    return both.decidedBy(decide(Scala.list(join.condition().toList()), both, Kind.JOIN));
+  }
+
+  private Scope generate(Generate generate, Scope in, Scope seen) {
+    var generator = (Expression) generate.generator();
+    Origins value =
+        expressions.all(Scala.list(generator.children()), seen).computed(Kind.TRANSFORMATION);
+    return in.with(each(Scala.list(generate.generatorOutput()), value));
+  }
+
+  /** Columns that a step of another kind makes are taken to come from all that it is given. */
+  private Scope other(LogicalPlan plan, Scope in) {
+    List<Attribute> made =
+        Scala.list(plan.output()).stream().filter(column -> !in.has(column)).toList();
+    if (plan instanceof TypedFilter) {
+      opaque.add(plan.nodeName());
+      return in.decidedBy(everything(in).deciding(Kind.FILTER));
+    }
+    if (made.isEmpty()) {
+      return in;
+    }
+    if (plan instanceof DeserializeToObject object) {
+      return in.only(each(made, expressions.of(object.deserializer(), in)));
+    }
+    if (!(plan instanceof SerializeFromObject)) {
+      opaque.add(plan.nodeName());
+    }
+    return in.with(each(made, everything(in).computed(Kind.TRANSFORMATION)));
+  }
+
+  private static Origins everything(Scope in) {
+    return Origins.all(List.copyOf(in.columns().values()));
+  }
+
+  private static Origins output(LogicalPlan plan, Scope scope) {
+    return Origins.all(scope.of(Scala.list(plan.output())));
+  }
+
+  private Origins decide(
+      scala.collection.Seq<? extends Expression> deciding, Scope seen, Kind kind) {
+    return decide(Scala.<Expression>list(deciding), seen, kind);
+  }
+
+  private Origins decide(List<Expression> deciding, Scope seen, Kind kind) {
+    return expressions.all(deciding, seen).deciding(kind);
+  }
+
+  private Map<ExprId, Origins> named(
+      scala.collection.Seq<? extends NamedExpression> list, Scope seen) {
+    Map<ExprId, Origins> columns = new HashMap<>();
+    for (NamedExpression each : Scala.<NamedExpression>list(list)) {
+      columns.put(each.exprId(), expressions.of((Expression) each, seen));
+    }
+    return columns;
+  }
+
+  private static Map<ExprId, Origins> each(List<Attribute> columns, Origins value) {
+    Map<ExprId, Origins> all = new HashMap<>();
+    columns.forEach(column -> all.put(column.exprId(), value));
+    return all;
+  }
+
+  private static Map<ExprId, Origins> zip(List<Attribute> columns, List<Origins> values) {
+    Map<ExprId, Origins> all = new HashMap<>();
+    for (int i = 0; i < Math.min(columns.size(), values.size()); i++) {
+      all.put(columns.get(i).exprId(), values.get(i));
+    }
+    return all;
+  }
+}
