@@ -3,6 +3,7 @@ package io.tidegate.cli;
 import io.tidegate.check.Outcome;
 import io.tidegate.job.RunReport;
 import io.tidegate.ledger.Intervention;
+import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.LedgerJson;
 import io.tidegate.ledger.RunProcess;
 import io.tidegate.ledger.RunStart;
@@ -30,13 +31,17 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--json", description = "As one JSON document.")
   private boolean json;
 
+  @Option(names = "--columns", description = "Also where each column of the outputs comes from.")
+  private boolean columns;
+
   @Mixin private LedgerOptions ledger = new LedgerOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    RunView run = Runs.find(ledger.open(), runId);
+    Ledger opened = ledger.open();
+    RunView run = Runs.find(opened, runId);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(LedgerJson.write(run));
@@ -47,6 +52,14 @@ final class ShowCommand implements Callable<Integer> {
             .map(record -> new RunReport(record).toTable())
             .orElseGet(() -> withoutRecord(run)));
     run.interventions().forEach(intervention -> out.println(OneLine.of(line(intervention))));
+    if (columns) {
+      run.record()
+          .ifPresent(
+              record ->
+                  new ColumnLines(opened)
+                      .of(record)
+                      .forEach(line -> out.println(OneLine.of("  " + line))));
+    }
     run.unreadable().forEach(problem -> out.println(OneLine.of("  " + problem)));
     return ExitCode.OK.number();
   }

@@ -78,6 +78,9 @@ class GateCommandsTest {
             "{\"orders.dqdl:2\":\"statistics\",\"orders.dqdl:3\":\"staged-files\","
                 + "\"orders.dqdl:4\":\"statistics\"}");
 
+    assertThat(call("show", json.at("/start/runId").asText(), "--columns").outLines())
+        .endsWith("  columns of raw.orders", "    id  <- orders.id", "    day <- a constant");
+
     var second = run("2024-03-01");
     assertThat(second.code()).isZero();
     assertThat(second.outLines().get(0)).startsWith("copy-orders 2024-03-01: published in");

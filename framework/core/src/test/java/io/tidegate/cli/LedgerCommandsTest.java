@@ -2,6 +2,9 @@ package io.tidegate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.ledger.ColumnLineage;
+import io.tidegate.ledger.ColumnLineage.Kind;
+import io.tidegate.ledger.ColumnLineage.Source;
 import io.tidegate.ledger.Intervention;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.LedgerJson;
@@ -96,6 +99,31 @@ class LedgerCommandsTest {
             "copy 2026-03-03: started",
             "  started at 2026-03-03T06:00:00Z by ada on driver-1, process 4711, application"
                 + " application_1_2");
+  }
+
+  @Test
+  void showsWhereColumnsComeFrom() {
+    var lineage =
+        new ColumnLineage(
+            Map.of("total", List.of(new Source("orders", "price", Kind.AGGREGATION, true))),
+            List.of(new Source("orders", "day", Kind.GROUP_BY, false)),
+            List.of("MapElements"),
+            List.of("file:/other"));
+    var start = start("2026-03-04T06:00:00Z", "2026-03-04");
+    ledger.closed(
+        Runs.withLineage(
+            Runs.record(start, RunStatus.PUBLISHED),
+            ledger.remember("copy", LedgerJson.write(lineage))));
+
+    assertThat(call("show", start.runId(), "--columns").outLines())
+        .endsWith(
+            "  columns of curated.cases",
+            "    total <- orders.price (aggregation, masked)",
+            "    which rows: orders.day (group by)",
+            "    MapElements cannot be looked into: all that it is given",
+            "    read without being an input: file:/other");
+    assertThat(call("show", OLD.runId(), "--columns").outLines())
+        .endsWith("  columns of curated.cases", "    not recorded");
   }
 
   @Test

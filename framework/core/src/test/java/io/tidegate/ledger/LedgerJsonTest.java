@@ -36,10 +36,13 @@ class LedgerJsonTest {
 
   @Test
   void anOldFileIsStillRead() throws IOException {
-    try (var golden = LedgerJsonTest.class.getResourceAsStream("closed.json")) {
-      var text = new String(golden.readAllBytes(), StandardCharsets.UTF_8);
+    try (var old = LedgerJsonTest.class.getResourceAsStream("closed-without-lineage.json")) {
+      var record =
+          LedgerJson.read(
+              new String(old.readAllBytes(), StandardCharsets.UTF_8), RunRecord.class);
 
-      assertThat(LedgerJson.read(text, RunRecord.class)).isEqualTo(Runs.full());
+      assertThat(record.outputs().get(0).lineage()).isEmpty();
+      assertThat(Runs.withLineage(record, "a".repeat(64))).isEqualTo(Runs.full());
     }
   }
 

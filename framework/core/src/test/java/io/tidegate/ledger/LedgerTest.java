@@ -357,6 +357,21 @@ class LedgerTest {
     assertThat(ledger.runsWithKept("curate")).isEmpty();
   }
 
+  @Test
+  void whatRunsShareIsKeptOnceUnderItsFingerprint() throws IOException {
+    String fingerprint = ledger.remember("curate", "{\"naïve\": 1}");
+    assertThat(ledger.remember("curate", "{\"naïve\": 1}")).isEqualTo(fingerprint);
+
+    assertThat(fingerprint)
+        .isEqualTo("139918378850d7c90e6d38ae042c364ed1cf8b070561d4f3537af429dd349748");
+    assertThat(ledger.remembered("curate", fingerprint)).contains("{\"naïve\": 1}");
+    assertThat(ledger.remembered("other", fingerprint)).isEmpty();
+    assertThat(ledger.remembered("curate", "0".repeat(64))).isEmpty();
+    try (var files = Files.list(root.resolve("shared/curate"))) {
+      assertThat(files).containsExactly(root.resolve("shared/curate/" + fingerprint + ".json"));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "../x", ".x", "a/b", "a b"})
   void refusesANameThatNothingCanBeKeptUnder(String name) {

@@ -62,6 +62,39 @@ public final class Runs {
     return record(start, status, "curated.cases", 100);
   }
 
+  /** The record with the fingerprint of a lineage in each output. */
+  public static RunRecord withLineage(RunRecord record, String fingerprint) {
+    var outputs =
+        record.outputs().stream()
+            .map(
+                output ->
+                    new RunRecord.OutputRecord(
+                        output.key(),
+                        output.dataset(),
+                        output.path(),
+                        output.version(),
+                        output.rows(),
+                        output.bytes(),
+                        output.measures(),
+                        output.quarantined(),
+                        output.quarantineVersion(),
+                        output.stagedUntil(),
+                        output.tiers(),
+                        Optional.of(fingerprint)))
+            .toList();
+    return new RunRecord(
+        record.start(),
+        record.status(),
+        record.ended(),
+        record.verdict(),
+        record.inputs(),
+        outputs,
+        record.findings(),
+        record.steps(),
+        record.error(),
+        record.notes());
+  }
+
   private static RunRecord.OutputRecord output(String dataset, long rows) {
     return new RunRecord.OutputRecord(
         "output",
@@ -74,7 +107,8 @@ public final class Runs {
         0,
         OptionalLong.empty(),
         Optional.empty(),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   static Intervention intervention(RunStart start, RunStatus status) {
@@ -140,7 +174,8 @@ public final class Runs {
         3,
         OptionalLong.of(4),
         Optional.of(Instant.parse("2026-03-08T06:02:00Z")),
-        Map.of("cases.dqdl:2", "write"));
+        Map.of("cases.dqdl:2", "write"),
+        Optional.of("a".repeat(64)));
   }
 
   private static List<Finding> findings() {
