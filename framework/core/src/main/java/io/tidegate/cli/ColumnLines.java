@@ -40,9 +40,7 @@ record ColumnLines(Ledger ledger) {
   private static List<String> lines(ColumnLineage lineage) {
     var lines = new ArrayList<String>();
     int width = lineage.columns().keySet().stream().mapToInt(String::length).max().orElse(0);
-    lineage
-        .columns()
-        .forEach((column, sources) -> lines.add(line(column, width, text(sources))));
+    lineage.columns().forEach((column, sources) -> lines.add(line(column, width, text(sources))));
     if (!lineage.rows().isEmpty()) {
       lines.add("  which rows: " + text(lineage.rows()));
     }

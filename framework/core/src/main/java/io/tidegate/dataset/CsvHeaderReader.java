@@ -1,7 +1,7 @@
 package io.tidegate.dataset;
 
-import io.tidegate.interop.Scala;
 import com.univocity.parsers.csv.CsvParser;
+import io.tidegate.interop.Scala;
 import io.tidegate.problem.TransientException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package io.tidegate.dataset;
 
+import io.tidegate.interop.Scala;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +12,6 @@ import org.apache.spark.sql.types.StructType;
 import scala.Function1;
 import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
-import io.tidegate.interop.Scala;
 import scala.runtime.AbstractFunction1;
 
 /**
@@ -49,8 +49,7 @@ final class StrictTimes extends AbstractFunction1<PartitionedFile, Iterator<Inte
       return parser;
     }
     var settings = new HashMap<String, String>();
-    Map<String, String> all =
-        Scala.javaMap(session.sessionState().conf().getAllConfs());
+    Map<String, String> all = Scala.javaMap(session.sessionState().conf().getAllConfs());
     all.forEach(
         (key, value) -> {
           if (key.startsWith("spark.sql.")) {

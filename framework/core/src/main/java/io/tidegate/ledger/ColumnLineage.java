@@ -9,8 +9,8 @@ import java.util.Map;
  * @param columns for each column of the output, in its order: what its values are made of and what
  *     decides among them; empty for a constant. Sorted by input, column, kind
  * @param rows what decides which rows there are, how they are grouped and ordered; sorted alike
- * @param opaque steps that no plan looks into, such as {@code MapElements} or {@code LogicalRDD}, by
- *     Spark's name of them. What comes out of such a step is taken to come from everything that
+ * @param opaque steps that no plan looks into, such as {@code MapElements} or {@code LogicalRDD},
+ *     by Spark's name of them. What comes out of such a step is taken to come from everything that
  *     goes in; where even that is unknown, from {@link #EVERY_COLUMN} of every input
  * @param undeclared what was read without being an input of the conf: tables and paths
  */
@@ -33,7 +33,9 @@ public record ColumnLineage(
    */
   public record Source(String input, String column, Kind kind, boolean masked) {}
 
-  /** As OpenLineage's ColumnLineageDatasetFacet 1-2-0 has them, its subtypes of a transformation. */
+  /**
+   * As OpenLineage's ColumnLineageDatasetFacet 1-2-0 has them, its subtypes of a transformation.
+   */
   public enum Kind {
     /** The value as it is. */
     IDENTITY,

@@ -17,9 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Where everything lies: {@code runs/JOB/2026-03/RUN.*} by the month (UTC) in which the run id was
- * made, {@code kept/JOB/RUN.NAME.json}, and
- * {@code shared/JOB/SHA256.json}. Refuses any job, run or name that could lead elsewhere,
- * and tells failures of the store as what was attempted.
+ * made, {@code kept/JOB/RUN.NAME.json}, and {@code shared/JOB/SHA256.json}. Refuses any job, run or
+ * name that could lead elsewhere, and tells failures of the store as what was attempted.
  */
 final class LedgerFiles {
 

@@ -1,8 +1,8 @@
 package io.tidegate.observe;
 
-import io.tidegate.interop.Scala;
 import static java.util.stream.Collectors.joining;
 
+import io.tidegate.interop.Scala;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.tidegate.quality;
 
-import io.tidegate.interop.Scala;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.FilterableAnalyzer;
 import com.amazon.deequ.analyzers.Preconditions;
@@ -8,6 +7,7 @@ import com.amazon.deequ.analyzers.runners.AnalysisRunner;
 import com.amazon.deequ.metrics.DoubleMetric;
 import com.amazon.deequ.metrics.Metric;
 import io.tidegate.check.RowStatistics;
+import io.tidegate.interop.Scala;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

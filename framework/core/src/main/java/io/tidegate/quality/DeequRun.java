@@ -1,6 +1,5 @@
 package io.tidegate.quality;
 
-import io.tidegate.interop.Scala;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.runners.AnalyzerContext;
 import com.amazon.deequ.dqdl.execution.DQDLExecutor;
@@ -9,6 +8,7 @@ import com.amazon.deequ.dqdl.model.ExecutableRule;
 import com.amazon.deequ.dqdl.model.RuleOutcome;
 import com.amazon.deequ.metrics.Metric;
 import io.tidegate.check.Measures;
+import io.tidegate.interop.Scala;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +54,7 @@ final class DeequRun {
   /** Deequ's own execution of any other rule, on the staged rows. */
   RuleOutcome execute(ExecutableRule rule) {
     scala.collection.immutable.Map<DQRule, RuleOutcome> outcomes =
-        DQDLExecutor.executeRules(
-            Scala.seq(List.of(rule)), staged.get(), Scala.map(references));
+        DQDLExecutor.executeRules(Scala.seq(List.of(rule)), staged.get(), Scala.map(references));
     RuleOutcome outcome = outcomes.apply(rule.dqRule());
     Scala.javaMap(outcome.evaluatedMetrics())
         .forEach((name, value) -> keep(name, (Double) (Object) value, rule));

@@ -1,9 +1,9 @@
 package io.tidegate.quality;
 
-import io.tidegate.interop.Scala;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.ScanShareableAnalyzer;
 import com.amazon.deequ.metrics.Metric;
+import io.tidegate.interop.Scala;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

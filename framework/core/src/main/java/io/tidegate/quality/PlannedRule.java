@@ -1,12 +1,12 @@
 package io.tidegate.quality;
 
-import io.tidegate.interop.Scala;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.dqdl.model.CompositeExecutableRule;
 import com.amazon.deequ.dqdl.model.DeequExecutableRule;
 import com.amazon.deequ.dqdl.model.ExecutableRule;
 import com.amazon.deequ.dqdl.model.UnsupportedExecutableRule;
 import com.amazon.deequ.dqdl.translation.DQDLRuleTranslator$;
+import io.tidegate.interop.Scala;
 import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;

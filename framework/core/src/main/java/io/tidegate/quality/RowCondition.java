@@ -1,6 +1,5 @@
 package io.tidegate.quality;
 
-import io.tidegate.interop.Scala;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.isnan;
@@ -20,6 +19,7 @@ import com.amazon.deequ.analyzers.PatternMatch;
 import com.amazon.deequ.dqdl.model.CompositeExecutableRule;
 import com.amazon.deequ.dqdl.model.DeequExecutableRule;
 import com.amazon.deequ.dqdl.model.ExecutableRule;
+import io.tidegate.interop.Scala;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;

@@ -1,6 +1,5 @@
 package io.tidegate.quality;
 
-import io.tidegate.interop.Scala;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.dqdl.model.CompositeExecutableRule;
 import com.amazon.deequ.dqdl.model.DeequExecutableRule;
@@ -12,6 +11,7 @@ import io.tidegate.check.Finding;
 import io.tidegate.check.Finding.Kind;
 import io.tidegate.check.Outcome;
 import io.tidegate.check.Severity;
+import io.tidegate.interop.Scala;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;

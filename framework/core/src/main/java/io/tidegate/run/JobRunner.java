@@ -91,7 +91,11 @@ public final class JobRunner {
         new Recovery(ledger, stagedRuns, publisher, clock),
         new InputStep(new InputResolver(spark), clock),
         new TransformStep(
-            spark, publisher, new SchemaStep(), new QualityStep(spark, ledger, publisher), new LineageStep(ledger)),
+            spark,
+            publisher,
+            new SchemaStep(),
+            new QualityStep(spark, ledger, publisher),
+            new LineageStep(ledger)),
         new StageStep(spark, publisher),
         new VolumeStep(ledger),
         new EtaStep(ledger, config, clock, listener),

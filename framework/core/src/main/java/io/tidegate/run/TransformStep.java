@@ -61,11 +61,7 @@ final class TransformStep {
   }
 
   private Optional<PreparedOutput> prepare(
-      OutputConfig output,
-      Dataset<Row> rows,
-      RunStart start,
-      List<Input> inputs,
-      Journal journal) {
+      OutputConfig output, Dataset<Row> rows, RunStart start, List<Input> inputs, Journal journal) {
     TableState base = publisher.look(output.path());
     var decision = schemas.judge(output, base, rows);
     journal.find(decision.findings());

@@ -38,8 +38,7 @@ class LedgerJsonTest {
   void anOldFileIsStillRead() throws IOException {
     try (var old = LedgerJsonTest.class.getResourceAsStream("closed-without-lineage.json")) {
       var record =
-          LedgerJson.read(
-              new String(old.readAllBytes(), StandardCharsets.UTF_8), RunRecord.class);
+          LedgerJson.read(new String(old.readAllBytes(), StandardCharsets.UTF_8), RunRecord.class);
 
       assertThat(record.outputs().get(0).lineage()).isEmpty();
       assertThat(Runs.withLineage(record, "a".repeat(64))).isEqualTo(Runs.full());

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazon.deequ.dqdl.EvaluateDataQuality;
 import io.tidegate.TestSpark;
-import io.tidegate.interop.Scala;
 import io.tidegate.check.Finding;
 import io.tidegate.check.Outcome;
 import io.tidegate.check.RowStatistics;
 import io.tidegate.config.OnFailure;
 import io.tidegate.config.OutputConfig.QualityConfig;
 import io.tidegate.config.OutputConfig.RuleFile;
+import io.tidegate.interop.Scala;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

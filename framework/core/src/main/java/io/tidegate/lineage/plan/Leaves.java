@@ -30,7 +30,9 @@ final class Leaves {
 
   private final Map<Object, String> inputs = new IdentityHashMap<>();
 
-  /** For what has no object of its own, such as rows of the driver's memory of which there are none. */
+  /**
+   * For what has no object of its own, such as rows of the driver's memory of which there are none.
+   */
   private final Map<ExprId, String> columns = new HashMap<>();
 
   private final List<String> names;
@@ -97,9 +99,7 @@ final class Leaves {
 
   /** Made of nothing that was read. */
   static boolean isConstant(LogicalPlan leaf) {
-    return leaf instanceof LocalRelation
-        || leaf instanceof OneRowRelation
-        || leaf instanceof Range;
+    return leaf instanceof LocalRelation || leaf instanceof OneRowRelation || leaf instanceof Range;
   }
 
   /** What a leaf reads that is no input: a table's name, the paths, or Spark's text for it. */

@@ -29,8 +29,7 @@ record Origins(Set<Source> sources, Map<String, Origins> fields, boolean whole) 
           .thenComparing(Source::masked);
 
   static Origins column(String input, String column) {
-    return new Origins(
-        Set.of(new Source(input, column, Kind.IDENTITY, false)), Map.of(), true);
+    return new Origins(Set.of(new Source(input, column, Kind.IDENTITY, false)), Map.of(), true);
   }
 
   static Origins everyColumn(String input) {
@@ -43,9 +42,7 @@ record Origins(Set<Source> sources, Map<String, Origins> fields, boolean whole) 
   }
 
   static Origins all(Collection<Origins> parts) {
-    return parts.size() == 1
-        ? parts.iterator().next()
-        : new Origins(union(parts), Map.of(), false);
+    return parts.size() == 1 ? parts.iterator().next() : new Origins(union(parts), Map.of(), false);
   }
 
   private static Set<Source> union(Collection<Origins> parts) {

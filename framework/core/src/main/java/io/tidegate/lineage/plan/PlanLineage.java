@@ -35,7 +35,6 @@ public final class PlanLineage {
     for (Attribute column : Scala.list(plan.output())) {
       columns.put(column.name(), result.of(column).sorted());
     }
-    return new ColumnLineage(
-        columns, result.rows().sorted(), steps.opaque(), steps.undeclared());
+    return new ColumnLineage(columns, result.rows().sorted(), steps.opaque(), steps.undeclared());
   }
 }

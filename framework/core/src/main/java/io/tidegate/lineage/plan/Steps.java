@@ -81,8 +81,7 @@ final class Steps {
   private Scope withCommonTables(WithCTE with, Scope outer) {
     for (var table : Scala.list(with.cteDefs())) {
       Scope inside = of(table.child(), outer);
-      commonTables.put(
-          table.id(), new Named(inside.of(Scala.list(table.output())), inside.rows()));
+      commonTables.put(table.id(), new Named(inside.of(Scala.list(table.output())), inside.rows()));
     }
     return of(with.plan(), outer);
   }

@@ -1,10 +1,10 @@
 package io.tidegate.publish.delta;
 
-import io.tidegate.interop.Scala;
 import io.delta.exceptions.ConcurrentTransactionException;
 import io.delta.exceptions.MetadataChangedException;
 import io.delta.exceptions.ProtocolChangedException;
 import io.tidegate.config.WriteMode;
+import io.tidegate.interop.Scala;
 import io.tidegate.problem.UserException;
 import io.tidegate.publish.CommitNote;
 import io.tidegate.publish.ConflictException;

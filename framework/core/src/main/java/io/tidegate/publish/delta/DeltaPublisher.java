@@ -1,9 +1,9 @@
 package io.tidegate.publish.delta;
 
-import io.tidegate.interop.Scala;
 import io.tidegate.check.RowStatistics;
 import io.tidegate.config.LogicalDate;
 import io.tidegate.config.OutputConfig;
+import io.tidegate.interop.Scala;
 import io.tidegate.problem.UserException;
 import io.tidegate.publish.CommitNote;
 import io.tidegate.publish.CommitStamp;

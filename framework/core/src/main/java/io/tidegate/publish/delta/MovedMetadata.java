@@ -29,8 +29,7 @@ record MovedMetadata(Optional<Metadata> base, Metadata wanted, Metadata present)
       return Optional.of(
           "the table is partitioned by %s now and was by %s"
               .formatted(
-                  Scala.list(present.partitionColumns()),
-                  Scala.list(before.partitionColumns())));
+                  Scala.list(present.partitionColumns()), Scala.list(before.partitionColumns())));
     }
     if (!Objects.equals(settings(wanted).get(MAPPING), settings(present).get(MAPPING))) {
       return Optional.of("the table's %s has changed".formatted(MAPPING));

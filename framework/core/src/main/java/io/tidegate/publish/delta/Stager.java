@@ -1,9 +1,9 @@
 package io.tidegate.publish.delta;
 
-import io.tidegate.interop.Scala;
 import io.tidegate.config.OutputConfig;
 import io.tidegate.config.PublishStrategy;
 import io.tidegate.config.WriteMode;
+import io.tidegate.interop.Scala;
 import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;

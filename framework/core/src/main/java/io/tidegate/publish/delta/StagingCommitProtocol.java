@@ -1,5 +1,6 @@
 package io.tidegate.publish.delta;
 
+import io.tidegate.interop.Scala;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -16,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Option;
 import scala.Tuple2;
-import io.tidegate.interop.Scala;
 
 /**
  * Names each data file after the run that writes it, and removes what a failed task or job wrote.

@@ -1,7 +1,7 @@
 package io.tidegate.publish.delta;
 
-import io.tidegate.interop.Scala;
 import io.tidegate.config.WriteMode;
+import io.tidegate.interop.Scala;
 import io.tidegate.problem.UserException;
 import java.util.HashMap;
 import java.util.HashSet;

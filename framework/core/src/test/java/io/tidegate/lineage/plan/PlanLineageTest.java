@@ -113,8 +113,7 @@ class PlanLineageTest {
   void filter() {
     assertThat(sql("SELECT order_id FROM orders WHERE status = 'open' AND amount > 1"))
         .containsExactly(
-            "order_id <- orders.order_id",
-            "ROWS <- orders.amount FILTER, orders.status FILTER");
+            "order_id <- orders.order_id", "ROWS <- orders.amount FILTER, orders.status FILTER");
   }
 
   @Test
@@ -157,8 +156,7 @@ class PlanLineageTest {
   @Test
   void having() {
     assertThat(sql("SELECT day FROM orders GROUP BY day HAVING max(amount) > 3"))
-        .containsExactly(
-            "day <- orders.day", "ROWS <- orders.amount FILTER, orders.day GROUP_BY");
+        .containsExactly("day <- orders.day", "ROWS <- orders.amount FILTER, orders.day GROUP_BY");
   }
 
   @Test
@@ -189,7 +187,8 @@ class PlanLineageTest {
 
   @Test
   void fullOuterJoin() {
-    assertThat(sql("SELECT customer_id, amount FROM orders FULL JOIN customers USING (customer_id)"))
+    assertThat(
+            sql("SELECT customer_id, amount FROM orders FULL JOIN customers USING (customer_id)"))
         .containsExactly(
             "customer_id <- customers.customer_id TRANSFORMATION,"
                 + " orders.customer_id TRANSFORMATION",
@@ -201,7 +200,10 @@ class PlanLineageTest {
   void semiJoinAndBroadcast() {
     var rows =
         orders
-            .join(broadcast(customers), orders.col("customer_id").equalTo(customers.col("customer_id")), "left_semi")
+            .join(
+                broadcast(customers),
+                orders.col("customer_id").equalTo(customers.col("customer_id")),
+                "left_semi")
             .select("order_id");
     assertThat(lineage(rows))
         .containsExactly(
@@ -234,8 +236,7 @@ class PlanLineageTest {
                 "SELECT order_id FROM (SELECT *, row_number() OVER (PARTITION BY customer_id"
                     + " ORDER BY day DESC) n FROM orders) WHERE n = 1"))
         .containsExactly(
-            "order_id <- orders.order_id",
-            "ROWS <- orders.customer_id FILTER, orders.day FILTER");
+            "order_id <- orders.order_id", "ROWS <- orders.customer_id FILTER, orders.day FILTER");
   }
 
   @Test
@@ -254,7 +255,8 @@ class PlanLineageTest {
   void aUnionWithPartOfItself() {
     var open = orders.where("status = 'open'").select("order_id", "amount");
     var rows = open.union(open.select(col("order_id"), col("order_id").cast("double")));
-    assertThat(lineage(rows.join(open.select(col("amount").as("other"), col("order_id")), "order_id")))
+    assertThat(
+            lineage(rows.join(open.select(col("amount").as("other"), col("order_id")), "order_id")))
         .containsExactly(
             "order_id <- orders.order_id",
             "amount <- orders.amount, orders.order_id TRANSFORMATION",
@@ -371,8 +373,7 @@ class PlanLineageTest {
         .containsExactly(
             "order_id <- orders.order_id",
             "ROWS <- customers.customer_id FILTER, orders.customer_id FILTER");
-    assertThat(
-            sql("SELECT order_id FROM orders WHERE status IN (SELECT country FROM customers)"))
+    assertThat(sql("SELECT order_id FROM orders WHERE status IN (SELECT country FROM customers)"))
         .containsExactly(
             "order_id <- orders.order_id",
             "ROWS <- customers.country FILTER, orders.status FILTER");
@@ -436,8 +437,7 @@ class PlanLineageTest {
   @Test
   void lambdas() {
     assertThat(sql("SELECT transform(tags, t -> concat(t, country)) a FROM customers"))
-        .containsExactly(
-            "a <- customers.country TRANSFORMATION, customers.tags TRANSFORMATION");
+        .containsExactly("a <- customers.country TRANSFORMATION, customers.tags TRANSFORMATION");
   }
 
   @Test
@@ -462,8 +462,7 @@ class PlanLineageTest {
   @Test
   void renamedInputsAreKnownByTheirOwnNames() {
     var renamed = orders.withColumnRenamed("amount", "price");
-    assertThat(
-            text(PlanLineage.of(renamed.select("price"), Map.of("renamed", renamed))))
+    assertThat(text(PlanLineage.of(renamed.select("price"), Map.of("renamed", renamed))))
         .containsExactly("price <- renamed.amount");
   }
 
@@ -473,7 +472,8 @@ class PlanLineageTest {
     var today = spark.read().parquet(path);
     var before = spark.read().parquet(path);
     var rows =
-        today.join(before, today.col("order_id").equalTo(before.col("order_id")))
+        today
+            .join(before, today.col("order_id").equalTo(before.col("order_id")))
             .select(today.col("amount"), before.col("status"));
     assertThat(text(PlanLineage.of(rows, Map.of("today", today, "before", before))))
         .containsExactly(
@@ -485,8 +485,7 @@ class PlanLineageTest {
   @Test
   void aTypedMapComesFromAllThatItIsGiven() {
     MapFunction<Row, String> code = row -> row.getString(0);
-    var rows =
-        orders.select("status", "amount").map(code, Encoders.STRING()).toDF("word");
+    var rows = orders.select("status", "amount").map(code, Encoders.STRING()).toDF("word");
     assertThat(lineage(rows))
         .containsExactly(
             "word <- orders.amount TRANSFORMATION, orders.status TRANSFORMATION",
