@@ -73,9 +73,7 @@ record LineageCost(SparkSession spark, Effort effort) implements Scenario {
   private static Dataset<Row> wide(Dataset<Row> input) {
     Dataset<Row> rows = input;
     for (int layer = 0; layer < LAYERS; layer++) {
-      rows =
-          rows.select(
-              columns(i -> col("c" + i).plus(col("c" + (i + 1) % COLUMNS)).as("c" + i)));
+      rows = rows.select(columns(i -> col("c" + i).plus(col("c" + (i + 1) % COLUMNS)).as("c" + i)));
     }
     return rows;
   }

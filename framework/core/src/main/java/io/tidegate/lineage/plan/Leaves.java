@@ -30,9 +30,7 @@ final class Leaves {
 
   private final Map<Object, String> inputs = new IdentityHashMap<>();
 
-  /**
-   * For what has no object of its own, such as rows of the driver's memory of which there are none.
-   */
+  /** For rows of the driver's memory: where there are none, all such leaves share one object. */
   private final Map<ExprId, String> columns = new HashMap<>();
 
   private final List<String> names;
@@ -47,13 +45,15 @@ final class Leaves {
 
   private void remember(LogicalPlan leaf, String input) {
     inputs.put(source(leaf), input);
-    Scala.list(leaf.output()).forEach(column -> columns.put(column.exprId(), input));
+    if (leaf instanceof LocalRelation) {
+      Scala.list(leaf.output()).forEach(column -> columns.put(column.exprId(), input));
+    }
   }
 
   private Optional<String> input(LogicalPlan leaf) {
     String known = inputs.get(source(leaf));
-    return known != null
-        ? Optional.of(known)
+    return known != null || !(leaf instanceof LocalRelation)
+        ? Optional.ofNullable(known)
         : Scala.list(leaf.output()).stream()
             .findFirst()
             .flatMap(column -> Optional.ofNullable(columns.get(column.exprId())));

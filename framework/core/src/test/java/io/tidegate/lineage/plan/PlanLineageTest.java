@@ -532,4 +532,12 @@ class PlanLineageTest {
         .containsExactly(
             "order_id <- orders.order_id", "status <- orders.status", "ROWS <- orders.status JOIN");
   }
+
+  @Test
+  void anInputWithoutRowsIsStillAnInput() {
+    var none = spark.createDataFrame(List.<Row>of(), orders.schema());
+    var other = spark.createDataFrame(List.<Row>of(), orders.schema());
+    assertThat(text(PlanLineage.of(none.union(other).select("amount"), Map.of("none", none))))
+        .containsExactly("amount <- none.amount");
+  }
 }
