@@ -66,6 +66,12 @@ public final class Benchmarks implements Callable<Integer> {
   @Option(names = "--page", description = "a Markdown page whose measured part is replaced")
   private List<Path> pages = List.of();
 
+  @Option(
+      names = "--measured",
+      description =
+          "measures nothing: prints the results that are in --work, and lays them on --page")
+  private boolean measured;
+
   @Option(names = "--project", defaultValue = ".", description = "the folder that has bin/tidegate")
   private Path project = Path.of(".");
 
@@ -78,11 +84,19 @@ public final class Benchmarks implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder = Files.createDirectories(work.toAbsolutePath());
+    if (measured) {
+      for (Path result : results(folder)) {
+        report(Json.read(result));
+      }
+      return 0;
+    }
     try (OpenSession session = Sessions.open("tidegate bench", SETTINGS)) {
       for (Scenario scenario : asked(scenarios(session.spark(), folder))) {
         String command = command(scenario.name());
         for (Result result : scenario.run(Benchmarks::print)) {
-          report(folder, new Measured(result, Machine.facts(command)));
+          var taken = new Measured(result, Machine.facts(command));
+          Json.write(folder.resolve(result.name() + ".json"), taken);
+          report(taken);
         }
       }
     }
@@ -122,8 +136,22 @@ public final class Benchmarks implements Callable<Integer> {
         .toList();
   }
 
-  private void report(Path folder, Measured measured) throws IOException {
-    Json.write(folder.resolve(measured.result().name() + ".json"), measured);
+  private List<Path> results(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(".json"))
+          .filter(file -> names.isEmpty() || names.contains(name(file)))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String name(Path result) {
+    String file = result.getFileName().toString();
+    return file.substring(0, file.length() - ".json".length());
+  }
+
+  private void report(Measured measured) throws IOException {
     for (Path page : pages) {
       Markdown.update(page, measured);
     }

@@ -65,9 +65,15 @@ final class Markdown {
             seconds(sample.median()),
             seconds(sample.min()),
             seconds(sample.max()),
-            ratio(sample.ratioTo(first)),
+            spread(sample.ratioTo(first)),
             sample.medianCpu().map(Markdown::seconds).orElse(""),
-            sample.cpuRatioTo(first).map(Markdown::ratio).orElse(""));
+            sample.cpuRatioTo(first).map(Sample.Spread::median).map(Markdown::ratio).orElse(""));
+  }
+
+  private static String spread(Sample.Spread ratio) {
+    return ratio.min() == ratio.max()
+        ? ratio(ratio.median())
+        : "%s (%s–%s)".formatted(ratio(ratio.median()), ratio(ratio.min()), ratio(ratio.max()));
   }
 
   private static String ratio(double ratio) {

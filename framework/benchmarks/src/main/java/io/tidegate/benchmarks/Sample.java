@@ -3,6 +3,7 @@ package io.tidegate.benchmarks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The times of one variant, at least one.
@@ -30,8 +31,11 @@ record Sample(String variant, List<Round> rounds) {
   }
 
   Optional<Duration> medianCpu() {
-    List<Duration> cpu = rounds.stream().flatMap(round -> round.cpu().stream()).toList();
-    return cpu.isEmpty() ? Optional.empty() : Optional.of(median(cpu));
+    return cpu().isEmpty() ? Optional.empty() : Optional.of(median(cpu()));
+  }
+
+  private List<Duration> cpu() {
+    return rounds.stream().flatMap(round -> round.cpu().stream()).toList();
   }
 
   /** Of an even number, the mean of the two in the middle. */
@@ -43,18 +47,36 @@ record Sample(String variant, List<Round> rounds) {
         : sorted.get(middle - 1).plus(sorted.get(middle)).dividedBy(2);
   }
 
-  /** How many times as long as the other, by their medians. */
-  double ratioTo(Sample other) {
-    return ratio(median(), other.median());
+  /**
+   * How many times as long as the other: the median over the rounds, each compared with the same
+   * round of the other, so that a machine whose speed drifts slows both sides.
+   */
+  Spread ratioTo(Sample other) {
+    return Spread.of(times(), other.times());
   }
 
-  /** How many times as much CPU time as the other, by their medians. */
-  Optional<Double> cpuRatioTo(Sample other) {
-    return medianCpu().flatMap(own -> other.medianCpu().map(its -> ratio(own, its)));
+  /** How many times as much CPU time as the other, as {@link #ratioTo}. */
+  Optional<Spread> cpuRatioTo(Sample other) {
+    // The JVM counts in steps of ten milliseconds: less than a step is 0.
+    return cpu().isEmpty() || other.cpu().isEmpty() || other.cpu().contains(Duration.ZERO)
+        ? Optional.empty()
+        : Optional.of(Spread.of(cpu(), other.cpu()));
   }
 
-  private static double ratio(Duration a, Duration b) {
-    return (double) a.toNanos() / b.toNanos();
+  /** Of the ratios of all rounds. */
+  record Spread(double median, double min, double max) {
+
+    private static Spread of(List<Duration> own, List<Duration> others) {
+      double[] ratios =
+          IntStream.range(0, own.size())
+              .mapToDouble(i -> (double) own.get(i).toNanos() / others.get(i).toNanos())
+              .sorted()
+              .toArray();
+      int middle = ratios.length / 2;
+      double median =
+          ratios.length % 2 == 1 ? ratios[middle] : (ratios[middle - 1] + ratios[middle]) / 2;
+      return new Spread(median, ratios[0], ratios[ratios.length - 1]);
+    }
   }
 
   private List<Duration> times() {

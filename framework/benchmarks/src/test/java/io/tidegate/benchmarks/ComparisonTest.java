@@ -63,12 +63,16 @@ class ComparisonTest {
   }
 
   @Test
-  void ratiosAreThoseOfMedians() {
+  void ratiosAreThoseOfRoundsThatRanBesideOneAnother() {
     var plain = sample(100, 500, 90);
-    var gated = sample(110, 400, 1);
+    var gated = sample(110, 400, 180);
     assertThat(plain.median()).isEqualTo(Duration.ofMillis(100));
     assertThat(sample(1, 2, 3, 100).median()).isEqualTo(Duration.ofNanos(2_500_000));
-    assertThat(gated.ratioTo(plain)).isCloseTo(1.1, within(1e-9));
+    assertThat(gated.ratioTo(plain).median()).isCloseTo(1.1, within(1e-9));
+    assertThat(gated.ratioTo(plain).min()).isCloseTo(0.8, within(1e-9));
+    assertThat(gated.ratioTo(plain).max()).isCloseTo(2, within(1e-9));
+    assertThat(sample(1, 3).ratioTo(sample(1, 1)).median()).isCloseTo(2, within(1e-9));
+    assertThat(gated.cpuRatioTo(plain)).isEmpty();
     assertThat(plain.min()).isEqualTo(Duration.ofMillis(90));
     assertThat(plain.max()).isEqualTo(Duration.ofMillis(500));
   }

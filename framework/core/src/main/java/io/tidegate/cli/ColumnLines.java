@@ -22,7 +22,7 @@ record ColumnLines(Ledger ledger) {
       lines.add("columns of " + output.dataset());
       output
           .lineage()
-          .flatMap(fingerprint -> ledger.remembered(record.start().job(), fingerprint))
+          .flatMap(fingerprint -> ledger.shared().find(record.start().job(), fingerprint))
           .ifPresentOrElse(
               json -> lines.addAll(lines(read(json))), () -> lines.add("  not recorded"));
     }

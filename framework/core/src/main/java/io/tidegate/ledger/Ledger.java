@@ -2,7 +2,6 @@ package io.tidegate.ledger;
 
 import io.tidegate.check.Finding;
 import io.tidegate.config.LogicalDate;
-import io.tidegate.config.Sha256;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
 import java.time.Instant;
@@ -58,7 +57,7 @@ public final class Ledger {
   public void started(RunStart start) {
     var entry = Entry.started(start.runId(), start.logicalDate());
     String path = path(start.job(), entry);
-    if (!createOrEqual(path, entries.text(Entry.Kind.STARTED, start))) {
+    if (!files.createOrEqual(path, entries.text(Entry.Kind.STARTED, start))) {
       throw new UserException(
           "run " + start.runId() + " has another start in the ledger: " + files.locate(path),
           "a run id is used once");
@@ -75,7 +74,7 @@ public final class Ledger {
     var start = record.start();
     started(start);
     String path = path(start.job(), Entry.closed(start.runId()));
-    if (!createOrEqual(path, entries.text(Entry.Kind.CLOSED, record))) {
+    if (!files.createOrEqual(path, entries.text(Entry.Kind.CLOSED, record))) {
       throw new UserException(
           "run " + start.runId() + " is closed already, otherwise: " + files.locate(path),
           "what happened after a run was closed is an intervention");
@@ -207,61 +206,14 @@ public final class Ledger {
         : Optional.empty();
   }
 
-  /**
-   * Keeps a JSON document for a run, such as the list of a held run's files. Keeping an equal one
-   * again does nothing.
-   *
-   * @param name letters, digits, {@code _}, {@code -} and {@code .}
-   * @throws UserException when another document is kept under that name
-   */
-  public void keep(String runId, String job, String name, String json) {
-    String path = LedgerFiles.keptPath(runId, job, name);
-    if (!createOrEqual(path, json)) {
-      throw new UserException(
-          "run " + runId + " keeps another '" + name + "': " + files.locate(path), "");
-    }
+  /** What is kept for single runs for a time, such as the list of a held run's files. */
+  public KeptDocuments kept() {
+    return new KeptDocuments(files);
   }
 
-  /** The document as it was given. */
-  public Optional<String> kept(String runId, String job, String name) {
-    String path = LedgerFiles.keptPath(runId, job, name);
-    return keptNames(runId, job).contains(name) ? Optional.of(files.read(path)) : Optional.empty();
-  }
-
-  /**
-   * Keeps a JSON document that many runs share, once, under the fingerprint of its text. Costs one
-   * listing where it is known already.
-   *
-   * @return the SHA-256 in hex
-   */
-  public String remember(String job, String json) {
-    String fingerprint = Sha256.hex(json);
-    String path = LedgerFiles.sharedPath(job, fingerprint);
-    if (!files.shared(job).contains(fingerprint)) {
-      var unused = files.create(path, json);
-    }
-    return fingerprint;
-  }
-
-  /** The document that was kept under the fingerprint. */
-  public Optional<String> remembered(String job, String fingerprint) {
-    return files.shared(job).contains(fingerprint)
-        ? Optional.of(files.read(LedgerFiles.sharedPath(job, fingerprint)))
-        : Optional.empty();
-  }
-
-  /** The names of what is kept for the run, sorted. */
-  public List<String> keptNames(String runId, String job) {
-    return files.kept(job).stream()
-        .filter(kept -> kept.runId().equals(runId))
-        .map(LedgerFiles.Kept::name)
-        .sorted()
-        .toList();
-  }
-
-  /** The runs of the job that something is kept for, oldest first. */
-  public List<String> runsWithKept(String job) {
-    return files.kept(job).stream().map(LedgerFiles.Kept::runId).distinct().sorted().toList();
+  /** What many runs of a job share, for good. */
+  public SharedDocuments shared() {
+    return new SharedDocuments(files);
   }
 
   /**
@@ -272,11 +224,6 @@ public final class Ledger {
    */
   public int removeUnfinished(String job, Instant before) {
     return files.removeUnfinished(job, before);
-  }
-
-  /** Removes a kept document; does nothing when there is none. */
-  public void removeKept(String runId, String job, String name) {
-    files.delete(LedgerFiles.keptPath(runId, job, name));
   }
 
   private EntryFiles existing(String job, String runId) {
@@ -291,10 +238,6 @@ public final class Ledger {
 
   private void mark(String job, Entry status) {
     var unused = files.create(path(job, status), "");
-  }
-
-  private boolean createOrEqual(String path, String text) {
-    return files.create(path, text) || files.read(path).equals(text);
   }
 
   private static String path(String job, Entry entry) {

@@ -143,6 +143,11 @@ final class LedgerFiles {
     return attempt("write", path, () -> store.create(path, text));
   }
 
+  /** Whether the file has the text now. */
+  boolean createOrEqual(String path, String text) {
+    return create(path, text) || read(path).equals(text);
+  }
+
   List<String> list(String folder) {
     return attempt("list", folder, () -> store.list(folder));
   }

@@ -49,9 +49,9 @@ public record RunRecord(
    *     {@code statistics} of the written files, {@code write}, the pass that wrote them, or {@code
    *     staged-files}, a pass over them; empty in records that were written before there was such a
    *     field
-   * @param lineage the fingerprint under which the ledger {@link Ledger#remembered remembers} the
-   *     {@link ColumnLineage}; empty when the plan did not tell, and in records that were written
-   *     before there was such a field
+   * @param lineage the fingerprint under which the ledger {@link SharedDocuments shares} the {@link
+   *     ColumnLineage}; empty when the plan did not tell, and in records that were written before
+   *     there was such a field
    */
   public record OutputRecord(
       String key,

@@ -29,7 +29,7 @@ final class LineageStep {
   Optional<String> remember(
       OutputConfig output, Dataset<Row> rows, RunStart start, List<Input> inputs, Journal journal) {
     return read(output, rows, inputs, journal)
-        .map(lineage -> ledger.remember(start.job(), LedgerJson.write(lineage)));
+        .map(lineage -> ledger.shared().add(start.job(), LedgerJson.write(lineage)));
   }
 
   private static Optional<ColumnLineage> read(

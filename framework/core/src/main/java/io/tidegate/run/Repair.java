@@ -53,7 +53,7 @@ public final class Repair {
     var done = new ArrayList<String>();
     for (String job : ledger.jobs()) {
       ledger.openRuns(job).forEach(run -> attempt(run, r -> close(r, deadAfter), done));
-      ledger.runsWithKept(job).stream()
+      ledger.kept().runs(job).stream()
           .flatMap(runId -> ledger.find(job, runId).stream())
           .forEach(run -> attempt(run, this::settle, done));
       clear(job, deadAfter).ifPresent(done::add);

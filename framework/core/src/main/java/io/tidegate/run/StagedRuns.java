@@ -38,17 +38,20 @@ final class StagedRuns {
 
   void keep(StagedRun staged) {
     RunStart start = staged.record().start();
-    ledger.keep(start.runId(), start.job(), StagedRun.DOCUMENT, StagedRunJson.write(staged));
+    ledger.kept().keep(start.runId(), start.job(), StagedRun.DOCUMENT, StagedRunJson.write(staged));
   }
 
   Optional<StagedRun> find(String runId, String job) {
-    return ledger.kept(runId, job, StagedRun.DOCUMENT).map(json -> StagedRunJson.read(runId, json));
+    return ledger
+        .kept()
+        .find(runId, job, StagedRun.DOCUMENT)
+        .map(json -> StagedRunJson.read(runId, json));
   }
 
   /** The files are published or gone; the ledger need not know them any longer. */
   void forget(StagedRun staged) {
     RunStart start = staged.record().start();
-    ledger.removeKept(start.runId(), start.job(), StagedRun.DOCUMENT);
+    ledger.kept().remove(start.runId(), start.job(), StagedRun.DOCUMENT);
   }
 
   /** Removes the files and what the ledger knows of them. */

@@ -113,7 +113,7 @@ class LedgerCommandsTest {
     ledger.closed(
         Runs.withLineage(
             Runs.record(start, RunStatus.PUBLISHED),
-            ledger.remember("copy", LedgerJson.write(lineage))));
+            ledger.shared().add("copy", LedgerJson.write(lineage))));
 
     assertThat(call("show", start.runId(), "--columns").outLines())
         .endsWith(

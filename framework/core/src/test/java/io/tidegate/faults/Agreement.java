@@ -49,7 +49,7 @@ record Agreement(Site site) {
   List<String> litter() throws IOException {
     var litter = new ArrayList<String>();
     site.ledger().openRuns(Site.JOB).forEach(run -> litter.add("open run " + run.runId()));
-    site.ledger().runsWithKept(Site.JOB).forEach(run -> litter.add("kept document of " + run));
+    site.ledger().kept().runs(Site.JOB).forEach(run -> litter.add("kept document of " + run));
     for (Path file : Site.files(site.warehouse())) {
       if (isLitter(file)) {
         litter.add("file " + site.warehouse().relativize(file));

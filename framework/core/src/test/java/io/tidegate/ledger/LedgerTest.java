@@ -288,7 +288,7 @@ class LedgerTest {
             "'%s' is not a job's name (only a-z, 0-9, '_', '-' and '.', no '.' at the start, and at most 200)"
                 .formatted(job.replace('\n', ' ')));
     assertThatThrownBy(() -> ledger.history(job, 1)).isInstanceOf(UserException.class);
-    assertThatThrownBy(() -> ledger.keptNames(RUN, job)).isInstanceOf(UserException.class);
+    assertThatThrownBy(() -> ledger.kept().names(RUN, job)).isInstanceOf(UserException.class);
   }
 
   @Test
@@ -296,7 +296,7 @@ class LedgerTest {
     assertThatThrownBy(() -> ledger.find("../../etc/passwd"))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("'../../etc/passwd' is not a run id");
-    assertThatThrownBy(() -> ledger.keep("..", "curate", "x", "{}"))
+    assertThatThrownBy(() -> ledger.kept().keep("..", "curate", "x", "{}"))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("'..' is not a run id");
   }
@@ -328,45 +328,46 @@ class LedgerTest {
   @Test
   void keptDocumentsComeBackAsTheyWereGiven() {
     String json = "{\"naïve\": [1,\n 2]}";
-    ledger.keep(RUN, "curate", "curated.daily_cases", json);
-    ledger.keep(RUN, "curate", "curated.daily_cases", json);
-    ledger.keep(RUN, "curate", "aIntent", "1");
+    ledger.kept().keep(RUN, "curate", "curated.daily_cases", json);
+    ledger.kept().keep(RUN, "curate", "curated.daily_cases", json);
+    ledger.kept().keep(RUN, "curate", "aIntent", "1");
     var later = Runs.id("2026-04-01T00:00:00Z");
-    ledger.keep(later, "curate", "x", "2");
+    ledger.kept().keep(later, "curate", "x", "2");
 
-    assertThat(ledger.kept(RUN, "curate", "curated.daily_cases")).contains(json);
-    assertThat(ledger.keptNames(RUN, "curate")).containsExactly("aIntent", "curated.daily_cases");
-    assertThat(ledger.runsWithKept("curate")).containsExactly(RUN, later);
-    assertThat(ledger.kept(RUN, "curate", "none")).isEmpty();
-    assertThat(ledger.kept(RUN, "other", "x")).isEmpty();
+    assertThat(ledger.kept().find(RUN, "curate", "curated.daily_cases")).contains(json);
+    assertThat(ledger.kept().names(RUN, "curate"))
+        .containsExactly("aIntent", "curated.daily_cases");
+    assertThat(ledger.kept().runs("curate")).containsExactly(RUN, later);
+    assertThat(ledger.kept().find(RUN, "curate", "none")).isEmpty();
+    assertThat(ledger.kept().find(RUN, "other", "x")).isEmpty();
   }
 
   @Test
   void aKeptDocumentIsNotWrittenOverButCanBeRemoved() {
-    ledger.keep(RUN, "curate", "x", "1");
-    assertThatThrownBy(() -> ledger.keep(RUN, "curate", "x", "2"))
+    ledger.kept().keep(RUN, "curate", "x", "1");
+    assertThatThrownBy(() -> ledger.kept().keep(RUN, "curate", "x", "2"))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "run %s keeps another 'x': %s"
                 .formatted(RUN, root.resolve("kept/curate/" + RUN + ".x.json")));
 
-    ledger.removeKept(RUN, "curate", "x");
-    ledger.removeKept(RUN, "curate", "x");
+    ledger.kept().remove(RUN, "curate", "x");
+    ledger.kept().remove(RUN, "curate", "x");
 
-    assertThat(ledger.keptNames(RUN, "curate")).isEmpty();
-    assertThat(ledger.runsWithKept("curate")).isEmpty();
+    assertThat(ledger.kept().names(RUN, "curate")).isEmpty();
+    assertThat(ledger.kept().runs("curate")).isEmpty();
   }
 
   @Test
   void whatRunsShareIsKeptOnceUnderItsFingerprint() throws IOException {
-    String fingerprint = ledger.remember("curate", "{\"naïve\": 1}");
-    assertThat(ledger.remember("curate", "{\"naïve\": 1}")).isEqualTo(fingerprint);
+    String fingerprint = ledger.shared().add("curate", "{\"naïve\": 1}");
+    assertThat(ledger.shared().add("curate", "{\"naïve\": 1}")).isEqualTo(fingerprint);
 
     assertThat(fingerprint)
         .isEqualTo("139918378850d7c90e6d38ae042c364ed1cf8b070561d4f3537af429dd349748");
-    assertThat(ledger.remembered("curate", fingerprint)).contains("{\"naïve\": 1}");
-    assertThat(ledger.remembered("other", fingerprint)).isEmpty();
-    assertThat(ledger.remembered("curate", "0".repeat(64))).isEmpty();
+    assertThat(ledger.shared().find("curate", fingerprint)).contains("{\"naïve\": 1}");
+    assertThat(ledger.shared().find("other", fingerprint)).isEmpty();
+    assertThat(ledger.shared().find("curate", "0".repeat(64))).isEmpty();
     try (var files = Files.list(root.resolve("shared/curate"))) {
       assertThat(files).containsExactly(root.resolve("shared/curate/" + fingerprint + ".json"));
     }
@@ -375,7 +376,7 @@ class LedgerTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "../x", ".x", "a/b", "a b"})
   void refusesANameThatNothingCanBeKeptUnder(String name) {
-    assertThatThrownBy(() -> ledger.keep(RUN, "curate", name, "{}"))
+    assertThatThrownBy(() -> ledger.kept().keep(RUN, "curate", name, "{}"))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "'%s' cannot be the name of a kept document (only letters, digits, '_', '-' and '.', and no '.' at the start)"
@@ -384,7 +385,7 @@ class LedgerTest {
 
   @Test
   void writesTextInUtf8() throws IOException {
-    ledger.keep(RUN, "curate", "x", "数");
+    ledger.kept().keep(RUN, "curate", "x", "数");
 
     assertThat(Files.readAllBytes(root.resolve("kept/curate/" + RUN + ".x.json")))
         .isEqualTo("数".getBytes(UTF_8));

@@ -13,22 +13,14 @@ import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
-import org.apache.spark.sql.catalyst.plans.logical.AsOfJoin;
 import org.apache.spark.sql.catalyst.plans.logical.CTERelationRef;
-import org.apache.spark.sql.catalyst.plans.logical.Deduplicate;
 import org.apache.spark.sql.catalyst.plans.logical.DeserializeToObject;
-import org.apache.spark.sql.catalyst.plans.logical.Distinct;
-import org.apache.spark.sql.catalyst.plans.logical.Except;
 import org.apache.spark.sql.catalyst.plans.logical.Expand;
-import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.Generate;
-import org.apache.spark.sql.catalyst.plans.logical.Intersect;
-import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.LateralJoin;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.SerializeFromObject;
-import org.apache.spark.sql.catalyst.plans.logical.Sort;
 import org.apache.spark.sql.catalyst.plans.logical.TypedFilter;
 import org.apache.spark.sql.catalyst.plans.logical.Union;
 import org.apache.spark.sql.catalyst.plans.logical.Window;
@@ -42,6 +34,7 @@ final class Steps {
 
   private final Leaves leaves;
   private final Expressions expressions = new Expressions(this::of);
+  private final Decisions decisions = new Decisions(expressions);
   private final Map<Long, Named> commonTables = new HashMap<>();
   private final Set<String> opaque = new LinkedHashSet<>();
   private final Set<String> undeclared = new LinkedHashSet<>();
@@ -113,7 +106,7 @@ final class Steps {
     }
     if (plan instanceof Aggregate aggregate) {
       return in.only(named(aggregate.aggregateExpressions(), seen))
-          .decidedBy(decide(aggregate.groupingExpressions(), seen, Kind.GROUP_BY));
+          .decidedBy(decisions.by(aggregate.groupingExpressions(), seen, Kind.GROUP_BY));
     }
     if (plan instanceof Window window) {
       return in.with(named(window.windowExpressions(), seen));
@@ -129,45 +122,7 @@ final class Steps {
     }
     return plan instanceof Generate generate
         ? generate(generate, in, seen)
-        : decision(plan, in, seen, children);
-  }
-
-  /** Steps whose columns are their children's, and which decide over the rows. */
-  private Scope decision(LogicalPlan plan, Scope in, Scope seen, List<Scope> children) {
-    if (plan instanceof Filter filter) {
-      return in.decidedBy(decide(List.of(filter.condition()), seen, Kind.FILTER));
-    }
-    if (plan instanceof Join join) {
-      return in.decidedBy(decide(Scala.list(join.condition().toList()), seen, Kind.JOIN));
-    }
-    if (plan instanceof AsOfJoin join) {
-      var conditions = new ArrayList<>(Scala.<Expression>list(join.condition().toList()));
-      conditions.add(join.asOfCondition());
-      return in.decidedBy(decide(conditions, seen, Kind.JOIN));
-    }
-    if (plan instanceof Sort sort) {
-      return in.decidedBy(decide(sort.order(), seen, Kind.SORT));
-    }
-    if (plan instanceof Deduplicate unique) {
-      return in.decidedBy(decide(unique.keys(), seen, Kind.GROUP_BY));
-    }
-    if (plan instanceof Distinct) {
-      return in.decidedBy(output(plan, in).deciding(Kind.GROUP_BY));
-    }
-    return plan instanceof Intersect || plan instanceof Except
-        ? compared(plan, children)
-        : other(plan, in);
-  }
-
-  /** The rows are the first one's; the second decides which of them. */
-  private static Scope compared(LogicalPlan plan, List<Scope> children) {
-    var plans = Scala.list(plan.children());
-    Scope first = children.get(0);
-    Scope second = children.get(1);
-    return first
-        .decidedBy(output(plans.get(0), first).deciding(Kind.FILTER))
-        .decidedBy(output(plans.get(1), second).deciding(Kind.FILTER))
-        .decidedBy(second.rows());
+        : decisions.over(plan, in, seen, children).orElseGet(() -> other(plan, in));
   }
 
   private static Scope union(Union union, Scope in, List<Scope> children) {
@@ -202,7 +157,7 @@ final class Steps {
   private Scope lateral(LateralJoin join, Scope in, Scope seen) {
     Scope right = of(join.right().plan(), seen);
     Scope both = Scope.beside(List.of(in, right));
-    return both.decidedBy(decide(Scala.list(join.condition().toList()), both, Kind.JOIN));
+    return both.decidedBy(decisions.by(join.condition().toList(), both, Kind.JOIN));
   }
 
   private Scope generate(Generate generate, Scope in, Scope seen) {
@@ -234,19 +189,6 @@ final class Steps {
 
   private static Origins everything(Scope in) {
     return Origins.all(List.copyOf(in.columns().values()));
-  }
-
-  private static Origins output(LogicalPlan plan, Scope scope) {
-    return Origins.all(scope.of(Scala.list(plan.output())));
-  }
-
-  private Origins decide(
-      scala.collection.Seq<? extends Expression> deciding, Scope seen, Kind kind) {
-    return decide(Scala.<Expression>list(deciding), seen, kind);
-  }
-
-  private Origins decide(List<Expression> deciding, Scope seen, Kind kind) {
-    return expressions.all(deciding, seen).deciding(kind);
   }
 
   private Map<ExprId, Origins> named(
