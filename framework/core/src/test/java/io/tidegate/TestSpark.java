@@ -1,6 +1,8 @@
 package io.tidegate;
 
 import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.SparkSession;
 
 /** The module's one local Spark session with Delta, started on first use. */
@@ -10,6 +12,22 @@ public final class TestSpark {
 
   public static SparkSession session() {
     return Holder.SESSION;
+  }
+
+  /** How many Spark jobs this thread started while it did the work. */
+  public static int jobs(Runnable work) {
+    var context = session().sparkContext();
+    String group = UUID.randomUUID().toString();
+    context.setJobGroup(group, "counted", false);
+    try {
+      work.run();
+      context.listenerBus().waitUntilEmpty(60_000);
+    } catch (TimeoutException e) {
+      throw new AssertionError(e);
+    } finally {
+      context.clearJobGroup();
+    }
+    return context.statusTracker().getJobIdsForGroup(group).length;
   }
 
   private static final class Holder {

@@ -14,8 +14,6 @@ import io.tidegate.problem.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import java.util.UUID;
-import java.util.concurrent.TimeoutException;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.schema.MessageTypeParser;
@@ -189,34 +187,19 @@ class ParquetInputTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"true", "false"})
-  void infersWhatSparkInfersWithoutAJob(String binaryAsString)
-      throws IOException, TimeoutException {
+  void infersWhatSparkInfersWithoutAJob(String binaryAsString) throws IOException {
     saveForeign();
     String setting = "spark.sql.parquet.binaryAsString";
     spark.conf().set(setting, binaryAsString);
     try {
       var bySpark = spark.read().parquet(dir.toString()).schema();
-      assertThat(jobs(() -> assertThat(schemaOfInput()).isEqualTo(bySpark))).isZero();
-      assertThat(jobs(() -> spark.read().parquet(dir.toString()))).isOne();
+      assertThat(TestSpark.jobs(() -> assertThat(schemaOfInput()).isEqualTo(bySpark))).isZero();
+      assertThat(TestSpark.jobs(() -> spark.read().parquet(dir.toString()))).isOne();
       assertThat(bySpark.apply("raw").dataType().typeName())
           .isEqualTo(binaryAsString.equals("true") ? "string" : "binary");
     } finally {
       spark.conf().unset(setting);
     }
-  }
-
-  /** How many Spark jobs the work started. */
-  private int jobs(Runnable work) throws TimeoutException {
-    var context = spark.sparkContext();
-    String group = UUID.randomUUID().toString();
-    context.setJobGroup(group, "counted", false);
-    try {
-      work.run();
-    } finally {
-      context.clearJobGroup();
-    }
-    context.listenerBus().waitUntilEmpty(60_000);
-    return context.statusTracker().getJobIdsForGroup(group).length;
   }
 
   private StructType schemaOfInput() {

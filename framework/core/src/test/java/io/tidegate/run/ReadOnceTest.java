@@ -92,15 +92,12 @@ class ReadOnceTest {
                 + " read once more]");
   }
 
-  /**
-   * Each footer is read for the rows in it, by Spark's scan and with the data, and one file's for
-   * the schema.
-   */
+  /** Each footer is read for the rows in it, by Spark's scan and with the data. */
   @Test
   void parquet() {
     rows().write().parquet(data.toString());
     input("parquet", "");
-    assertReadOnce(3, 4);
+    assertReadOnce(3, 3);
   }
 
   /** By Spark's scan, footer and data. */

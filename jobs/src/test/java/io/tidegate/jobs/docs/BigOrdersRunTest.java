@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.Tidegate;
 import io.tidegate.job.RunReport;
 import io.tidegate.testkit.LocalSpark;
+import io.tidegate.cli.Main;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
@@ -32,6 +35,21 @@ class BigOrdersRunTest {
     assertThat(report.isPublished()).as(report.toTable()).isTrue();
     assertThat(spark.read().format("delta").load(folder + "/curated/big_orders").count())
         .isEqualTo(1);
+    assertThat(columns(report, folder))
+        .endsWith(block(Files.readString(Path.of("../docs/guides/lineage.md")), "text"));
+  }
+
+  private static String columns(RunReport report, Path folder) {
+    var out = new StringWriter();
+    Main.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .execute(
+            "show",
+            report.record().start().runId(),
+            "--columns",
+            "--ledger",
+            folder + "/_tidegate");
+    return out.toString();
   }
 
   private static String project(Path folder) throws IOException {

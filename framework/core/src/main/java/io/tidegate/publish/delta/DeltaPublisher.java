@@ -76,7 +76,7 @@ public final class DeltaPublisher implements Publisher {
   @Override
   public Dataset<Row> read(StagedOutput staged) {
     var table = table(staged.path());
-    return table.active(() -> StagedView.of(table, staged).rows());
+    return table.active(() -> StagedView.of(table, staged).rows(spark));
   }
 
   @Override

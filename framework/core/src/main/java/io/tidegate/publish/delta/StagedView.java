@@ -1,10 +1,10 @@
 package io.tidegate.publish.delta;
 
-import io.tidegate.interop.Scala;
 import io.tidegate.publish.StagedOutput;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.actions.Protocol;
@@ -37,7 +37,11 @@ record StagedView(StagedSnapshot snapshot, List<AddFile> files) {
     return new StagedView(snapshot, files);
   }
 
-  Dataset<Row> rows() {
-    return snapshot.deltaLog().createDataFrame(snapshot, Scala.seq(files), false, Option.empty());
+  Dataset<Row> rows(SparkSession spark) {
+    var index = new StagedFileIndex(spark, snapshot, files);
+    return spark.baseRelationToDataFrame(
+        snapshot
+            .deltaLog()
+            .buildHadoopFsRelationWithFileIndex(snapshot, index, Option.empty(), true));
   }
 }
