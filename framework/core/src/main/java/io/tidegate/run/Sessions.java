@@ -10,6 +10,8 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Sessions {
 
+  private static final String COMMAND_LINE = "sun.java.command";
+
   private Sessions() {}
 
   /**
@@ -18,7 +20,16 @@ public final class Sessions {
    * otherwise.
    */
   public static OpenSession open(JobConfig config) {
+    hideArguments(config);
     return open("tidegate " + config.name() + " " + config.logicalDate(), config.spark());
+  }
+
+  /** Spark copies the JVM's properties into its event log; this one has what {@code --set} gave. */
+  private static void hideArguments(JobConfig config) {
+    String command = System.getProperty(COMMAND_LINE);
+    if (command != null) {
+      System.setProperty(COMMAND_LINE, config.secrets().mask(command));
+    }
   }
 
   /** A session for work on tables that no job's conf describes. */

@@ -3,9 +3,9 @@ package io.tidegate.jobs.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.Tidegate;
+import io.tidegate.cli.Main;
 import io.tidegate.job.RunReport;
 import io.tidegate.testkit.LocalSpark;
-import io.tidegate.cli.Main;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
