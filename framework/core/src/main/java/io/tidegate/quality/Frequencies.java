@@ -1,10 +1,6 @@
 package io.tidegate.quality;
 
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-
 import com.amazon.deequ.analyzers.Analyzer;
-import com.amazon.deequ.analyzers.Analyzers$;
 import com.amazon.deequ.analyzers.CountDistinct;
 import com.amazon.deequ.analyzers.Distinctness;
 import com.amazon.deequ.analyzers.Entropy;
@@ -29,10 +25,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
 /**
@@ -43,12 +35,6 @@ import scala.Option;
  */
 record Frequencies(Dataset<Row> rows, Supplier<RowStatistics> statistics) {
 
-  private static final String COUNT = Analyzers$.MODULE$.COUNT_COL();
-  private static final Column ONE = count(lit(1));
-
-  /** Below, a second job costs more than it saves. */
-  private static final long WORTH_HASHING = 100_000;
-
   /** Analyzers whose aggregates are over the counts alone. */
   private static final Set<Class<?>> OF_COUNTS =
       Set.of(
@@ -57,19 +43,6 @@ record Frequencies(Dataset<Row> rows, Supplier<RowStatistics> statistics) {
           UniqueValueRatio.class,
           CountDistinct.class,
           Entropy.class);
-
-  private static final Set<DataType> HASHABLE =
-      Set.of(
-          DataTypes.ByteType,
-          DataTypes.ShortType,
-          DataTypes.IntegerType,
-          DataTypes.LongType,
-          DataTypes.BooleanType,
-          DataTypes.StringType,
-          DataTypes.BinaryType,
-          DataTypes.DateType,
-          DataTypes.TimestampType,
-          DataTypes.TimestampNTZType);
 
   /** Whether the analyzer's metric is an aggregate over the groups of all rows. */
   static boolean fits(Analyzer<?, ?> analyzer) {
@@ -123,7 +96,8 @@ record Frequencies(Dataset<Row> rows, Supplier<RowStatistics> statistics) {
       aggregates.addAll(Scala.list(analyzer.aggregationFunctions(number)));
     }
     Row result =
-        counts(keyed, columns, number, analyzers)
+        new KeyCounts(keyed, columns)
+            .counts(number, expectsDistinct(analyzers))
             .agg(aggregates.get(0), aggregates.stream().skip(1).toArray(Column[]::new))
             .head();
     var metrics = new LinkedHashMap<Analyzer<?, ?>, Metric<?>>();
@@ -133,45 +107,10 @@ record Frequencies(Dataset<Row> rows, Supplier<RowStatistics> statistics) {
     return metrics;
   }
 
-  /** A row for each key that there is, with how often it occurs. */
-  private static Dataset<Row> counts(
-      Dataset<Row> keyed,
-      Column[] columns,
-      long number,
-      List<ScanShareableFrequencyBasedAnalyzer> analyzers) {
-    return number >= WORTH_HASHING && expectsDistinct(analyzers) && hashable(keyed.schema())
-        ? hashed(new HashedKeys(keyed, columns), columns, number)
-            .orElseGet(() -> grouped(keyed, columns))
-        : grouped(keyed, columns);
-  }
-
-  private static Dataset<Row> grouped(Dataset<Row> keyed, Column[] columns) {
-    return keyed.groupBy(columns).agg(ONE.as(COUNT)).select(COUNT);
-  }
-
-  private static Optional<Dataset<Row>> hashed(HashedKeys keys, Column[] columns, long number) {
-    return keys.spread(number)
-        .map(
-            spread -> {
-              var once = keys.keyed().sparkSession().range(spread.once()).select(lit(1L).as(COUNT));
-              return spread.again().length == 0
-                  ? once
-                  : once.union(grouped(keys.withHash(spread.again()), columns));
-            });
-  }
-
   /** Who asks for uniqueness expects it; else groups are few, and Spark is fast at those. */
   private static boolean expectsDistinct(List<ScanShareableFrequencyBasedAnalyzer> analyzers) {
     return analyzers.stream().anyMatch(Uniqueness.class::isInstance)
         && analyzers.stream().allMatch(a -> OF_COUNTS.contains(a.getClass()));
-  }
-
-  /** Of these types equal values have equal bytes: 0.0 and -0.0 are one key, and two hashes. */
-  private static boolean hashable(StructType schema) {
-    return Arrays.stream(schema.fields())
-        .allMatch(
-            field ->
-                HASHABLE.contains(field.dataType()) || field.dataType() instanceof DecimalType);
   }
 
   /** All rows when one column of the key is never null; all but the nulls of its only column. */
