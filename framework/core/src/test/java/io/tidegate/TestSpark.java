@@ -20,14 +20,21 @@ public final class TestSpark {
     String group = UUID.randomUUID().toString();
     context.setJobGroup(group, "counted", false);
     try {
-      work.run();
-      context.listenerBus().waitUntilEmpty(60_000);
-    } catch (TimeoutException e) {
-      throw new AssertionError(e);
+      untilHeard(work);
     } finally {
       context.clearJobGroup();
     }
     return context.statusTracker().getJobIdsForGroup(group).length;
+  }
+
+  /** Does the work, and waits until Spark has told its listeners all of it. */
+  public static void untilHeard(Runnable work) {
+    try {
+      work.run();
+      session().sparkContext().listenerBus().waitUntilEmpty(60_000);
+    } catch (TimeoutException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static final class Holder {

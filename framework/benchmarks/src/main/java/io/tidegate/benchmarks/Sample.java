@@ -1,6 +1,7 @@
 package io.tidegate.benchmarks;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -38,13 +39,15 @@ record Sample(String variant, List<Round> rounds) {
     return rounds.stream().flatMap(round -> round.cpu().stream()).toList();
   }
 
-  /** Of an even number, the mean of the two in the middle. */
   static Duration median(List<Duration> times) {
-    List<Duration> sorted = times.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : sorted.get(middle - 1).plus(sorted.get(middle)).dividedBy(2);
+    return Duration.ofNanos((long) median(times.stream().mapToDouble(Duration::toNanos).toArray()));
+  }
+
+  /** Of an even number, the mean of the two in the middle. */
+  private static double median(double[] values) {
+    double[] sorted = Arrays.stream(values).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   /**
@@ -70,12 +73,9 @@ record Sample(String variant, List<Round> rounds) {
       double[] ratios =
           IntStream.range(0, own.size())
               .mapToDouble(i -> (double) own.get(i).toNanos() / others.get(i).toNanos())
-              .sorted()
               .toArray();
-      int middle = ratios.length / 2;
-      double median =
-          ratios.length % 2 == 1 ? ratios[middle] : (ratios[middle - 1] + ratios[middle]) / 2;
-      return new Spread(median, ratios[0], ratios[ratios.length - 1]);
+      var all = Arrays.stream(ratios).summaryStatistics();
+      return new Spread(Sample.median(ratios), all.getMin(), all.getMax());
     }
   }
 

@@ -22,24 +22,24 @@ final class ParquetFooters {
 
   /**
    * @param rows of all files together
-   * @param first of the first file that has bytes: where Spark, too, takes the schema from
+   * @param first of the first file, where Spark, too, takes the schema from; empty without files
    */
   record Found(long rows, Optional<Footer> first) {}
 
   private record Answer(long rows, Optional<Footer> kept, String broken) {}
 
   /**
-   * Opens each file that has bytes, once. Spark skips the others as well.
+   * Opens each file once.
    *
+   * @param files that have bytes
    * @throws UnreadableException naming each file that is not Parquet
    * @throws TransientException when a file cannot be opened
    */
   Found read(List<FileStatus> files) throws UnreadableException {
-    var filled = files.stream().filter(file -> file.getLen() > 0).toList();
     List<String> broken = new ArrayList<>();
     Optional<Footer> first = Optional.empty();
     long rows = 0;
-    for (var answer : Parallel.map(filled, file -> read(file, file == filled.get(0)))) {
+    for (var answer : Parallel.map(files, file -> read(file, file == files.get(0)))) {
       rows += answer.rows();
       first = first.or(answer::kept);
       if (!answer.broken().isEmpty()) {

@@ -30,11 +30,11 @@ final class ParquetInputs {
   }
 
   private Input read() throws UnreadableException {
-    var footers =
-        new ParquetFooters(source.spark().sessionState().newHadoopConf()).read(source.files());
+    // Spark skips files without bytes as well.
+    var files = source.files().stream().filter(file -> file.getLen() > 0).toList();
+    var footers = new ParquetFooters(source.spark().sessionState().newHadoopConf()).read(files);
     Footer first =
         footers.first().orElseThrow(() -> new UnreadableException(List.of("every file is empty")));
-    var files = source.files().stream().filter(file -> file.getLen() > 0).toList();
     var format = new ParquetFileFormat();
     StructType data = merges() ? merged(format, files) : schema(first);
     var rows = scan.rows(format, files, data, source.partitions(scan));

@@ -1,6 +1,3 @@
-/**
- * Aggregates that are taken while something else is done with the rows. Knows Spark's insides and
- * nothing of ours.
- */
+/** Between Java and the Scala of Spark's and Deequ's own classes. */
 @org.jspecify.annotations.NullMarked
 package io.tidegate.interop;

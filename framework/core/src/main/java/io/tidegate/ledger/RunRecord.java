@@ -37,6 +37,12 @@ public record RunRecord(
     return Duration.between(start.started(), ended);
   }
 
+  /** The same run with other outputs and notes. */
+  public RunRecord with(List<OutputRecord> outputs, List<String> notes) {
+    return new RunRecord(
+        start, status, ended, verdict, inputs, outputs, findings, steps, error, notes);
+  }
+
   public record InputRecord(InputVersion version, OptionalLong rows, OptionalLong corruptRows) {}
 
   /**

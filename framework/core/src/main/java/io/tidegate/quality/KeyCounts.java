@@ -49,19 +49,18 @@ record KeyCounts(Dataset<Row> keyed, Column[] columns) {
    *     is fast at them
    */
   Dataset<Row> counts(long rows, boolean distinct) {
-    return distinct && rows >= WORTH_HASHING && hashable(keyed.schema())
-        ? new HashedKeys(keyed, columns).spread(rows).map(this::counts).orElseGet(this::grouped)
-        : grouped();
+    if (!distinct || rows < WORTH_HASHING || !hashable(keyed.schema())) {
+      return grouped();
+    }
+    var keys = new HashedKeys(keyed, columns);
+    return keys.spread(rows).map(spread -> counts(keys, spread)).orElseGet(this::grouped);
   }
 
-  private Dataset<Row> counts(Spread spread) {
+  private Dataset<Row> counts(HashedKeys keys, Spread spread) {
     Dataset<Row> once = keyed.sparkSession().range(spread.once()).select(lit(1L).as(COUNT));
     return spread.again().length == 0
         ? once
-        : once.union(
-            new KeyCounts(new HashedKeys(keyed, columns).withHash(spread.again()), columns)
-                .grouped()
-                .select(COUNT));
+        : once.union(new KeyCounts(keys.withHash(spread.again()), columns).grouped().select(COUNT));
   }
 
   private Dataset<Row> grouped() {

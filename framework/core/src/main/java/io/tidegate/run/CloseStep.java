@@ -95,22 +95,8 @@ final class CloseStep {
           "the ledger could not record the end of this run: "
               + message(e)
               + "; 'tidegate ledger repair' completes it");
-      return new RunReport(withNotes(record, journal.notes()));
+      return new RunReport(record.with(record.outputs(), journal.notes()));
     }
-  }
-
-  private static RunRecord withNotes(RunRecord record, List<String> notes) {
-    return new RunRecord(
-        record.start(),
-        record.status(),
-        record.ended(),
-        record.verdict(),
-        record.inputs(),
-        record.outputs(),
-        record.findings(),
-        record.steps(),
-        record.error(),
-        notes);
   }
 
   private static String message(Throwable failure) {

@@ -7,9 +7,7 @@ import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.LedgerJson;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.lineage.plan.PlanLineage;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,7 +33,7 @@ final class LineageStep {
   private static Optional<ColumnLineage> read(
       OutputConfig output, Dataset<Row> rows, List<Input> inputs, Journal journal) {
     try {
-      ColumnLineage lineage = PlanLineage.of(rows, byName(inputs));
+      ColumnLineage lineage = PlanLineage.of(rows, new NamedInputs(inputs).byName());
       lineage.undeclared().forEach(source -> journal.note(undeclared(output, source)));
       return Optional.of(lineage);
     } catch (RuntimeException | LinkageError e) {
@@ -50,11 +48,5 @@ final class LineageStep {
   private static String undeclared(OutputConfig output, String source) {
     return "%s: the job reads %s, which is no input of its conf: its version is not recorded, and it is not checked"
         .formatted(output.name(), source);
-  }
-
-  private static Map<String, Dataset<Row>> byName(List<Input> inputs) {
-    Map<String, Dataset<Row>> byName = new LinkedHashMap<>();
-    inputs.forEach(input -> byName.put(input.name(), input.rows()));
-    return byName;
   }
 }

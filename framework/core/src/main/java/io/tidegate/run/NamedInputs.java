@@ -5,7 +5,9 @@ import io.tidegate.job.Inputs;
 import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -19,6 +21,12 @@ record NamedInputs(List<Input> inputs) implements Inputs {
         .findFirst()
         .orElseThrow(() -> unknown(name))
         .rows();
+  }
+
+  Map<String, Dataset<Row>> byName() {
+    var byName = new LinkedHashMap<String, Dataset<Row>>();
+    inputs.forEach(input -> byName.put(input.name(), input.rows()));
+    return byName;
   }
 
   private UserException unknown(String name) {

@@ -18,7 +18,6 @@ import io.tidegate.quality.RowFilter;
 import io.tidegate.quality.StagedRows;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +114,10 @@ final class StageStep {
     Split split = journal.time(Step.STAGE, key, () -> split(output, start, journal));
     Written good = split.good();
     var result =
-        journal.time(Step.MEASURE, key, () -> output.quality().judge(rows(good), byName(inputs)));
+        journal.time(
+            Step.MEASURE,
+            key,
+            () -> output.quality().judge(rows(good), new NamedInputs(inputs).byName()));
     var amounts =
         new Measures(
             Map.of(
@@ -193,12 +195,6 @@ final class StageStep {
         written.observed(),
         () -> publisher.statistics(written.staged()),
         () -> publisher.read(written.staged()));
-  }
-
-  private static Map<String, Dataset<Row>> byName(List<Input> inputs) {
-    var byName = new LinkedHashMap<String, Dataset<Row>>();
-    inputs.forEach(input -> byName.put(input.name(), input.rows()));
-    return byName;
   }
 
   /**

@@ -144,16 +144,8 @@ final class StagedRuns {
 
   /** As the shorter form, with a note on what was overtaken. */
   static RunRecord committed(RunRecord record, Completed completed) {
-    return new RunRecord(
-        record.start(),
-        record.status(),
-        record.ended(),
-        record.verdict(),
-        record.inputs(),
+    return record.with(
         record.outputs().stream().map(output -> committed(output, completed.commits())).toList(),
-        record.findings(),
-        record.steps(),
-        record.error(),
         Stream.concat(record.notes().stream(), completed.overtaken().stream()).toList());
   }
 

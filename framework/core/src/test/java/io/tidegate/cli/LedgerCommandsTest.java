@@ -110,10 +110,7 @@ class LedgerCommandsTest {
             List.of("MapElements"),
             List.of("file:/other"));
     var start = start("2026-03-04T06:00:00Z", "2026-03-04");
-    ledger.closed(
-        Runs.withLineage(
-            Runs.record(start, RunStatus.PUBLISHED),
-            ledger.shared().add("copy", LedgerJson.write(lineage))));
+    ledger.closed(Runs.record(start, ledger.shared().add("copy", LedgerJson.write(lineage))));
 
     assertThat(call("show", start.runId(), "--columns").outLines())
         .endsWith(

@@ -45,13 +45,22 @@ public final class Runs {
 
   /** A closed run with one output of that dataset, which took five minutes. */
   public static RunRecord record(RunStart start, RunStatus status, String dataset, long rows) {
+    return record(start, status, output(dataset, rows, Optional.empty()));
+  }
+
+  /** A published run whose output's lineage has this fingerprint. */
+  public static RunRecord record(RunStart start, String lineage) {
+    return record(start, RunStatus.PUBLISHED, output("curated.cases", 100, Optional.of(lineage)));
+  }
+
+  private static RunRecord record(RunStart start, RunStatus status, RunRecord.OutputRecord output) {
     return new RunRecord(
         start,
         status,
         start.started().plus(Duration.ofMinutes(5)),
         Verdict.PASS,
         List.of(),
-        List.of(output(dataset, rows)),
+        List.of(output),
         List.of(),
         Map.of(),
         Optional.empty(),
@@ -62,40 +71,8 @@ public final class Runs {
     return record(start, status, "curated.cases", 100);
   }
 
-  /** The record with the fingerprint of a lineage in each output. */
-  public static RunRecord withLineage(RunRecord record, String fingerprint) {
-    var outputs =
-        record.outputs().stream()
-            .map(
-                output ->
-                    new RunRecord.OutputRecord(
-                        output.key(),
-                        output.dataset(),
-                        output.path(),
-                        output.version(),
-                        output.rows(),
-                        output.bytes(),
-                        output.measures(),
-                        output.quarantined(),
-                        output.quarantineVersion(),
-                        output.stagedUntil(),
-                        output.tiers(),
-                        Optional.of(fingerprint)))
-            .toList();
-    return new RunRecord(
-        record.start(),
-        record.status(),
-        record.ended(),
-        record.verdict(),
-        record.inputs(),
-        outputs,
-        record.findings(),
-        record.steps(),
-        record.error(),
-        record.notes());
-  }
-
-  private static RunRecord.OutputRecord output(String dataset, long rows) {
+  private static RunRecord.OutputRecord output(
+      String dataset, long rows, Optional<String> lineage) {
     return new RunRecord.OutputRecord(
         "output",
         dataset,
@@ -108,7 +85,7 @@ public final class Runs {
         OptionalLong.empty(),
         Optional.empty(),
         Map.of(),
-        Optional.empty());
+        lineage);
   }
 
   static Intervention intervention(RunStart start, RunStatus status) {
@@ -124,6 +101,15 @@ public final class Runs {
 
   /** Every kind of value that a record can have. */
   static RunRecord full() {
+    return full(Optional.of("a".repeat(64)));
+  }
+
+  /** As {@link #full()}, from before outputs had a lineage. */
+  static RunRecord fullWithoutLineage() {
+    return full(Optional.empty());
+  }
+
+  private static RunRecord full(Optional<String> lineage) {
     var start = start("curate", id("2026-03-01T06:00:00.123Z"), "2020-03-22T05:30:00Z");
     var steps = new LinkedHashMap<String, Duration>();
     steps.put("stage", Duration.ofMillis(61_500));
@@ -134,7 +120,7 @@ public final class Runs {
         Instant.parse("2026-03-01T06:02:00Z"),
         Verdict.HOLD,
         inputs(),
-        List.of(fullOutput()),
+        List.of(fullOutput(lineage)),
         findings(),
         steps,
         Optional.of("stopped: 数"),
@@ -155,7 +141,7 @@ public final class Runs {
         new RunRecord.InputRecord(csv, OptionalLong.empty(), OptionalLong.empty()));
   }
 
-  private static RunRecord.OutputRecord fullOutput() {
+  private static RunRecord.OutputRecord fullOutput(Optional<String> lineage) {
     var measures =
         new Measures(
             Map.of(
@@ -175,7 +161,7 @@ public final class Runs {
         OptionalLong.of(4),
         Optional.of(Instant.parse("2026-03-08T06:02:00Z")),
         Map.of("cases.dqdl:2", "write"),
-        Optional.of("a".repeat(64)));
+        lineage);
   }
 
   private static List<Finding> findings() {

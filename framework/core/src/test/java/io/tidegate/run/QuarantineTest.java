@@ -10,7 +10,6 @@ import io.tidegate.job.RunReport;
 import io.tidegate.ledger.RunStatus;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -176,10 +175,7 @@ class QuarantineTest {
     var context = spark.sparkContext();
     context.addSparkListener(listener);
     try {
-      work.run();
-      context.listenerBus().waitUntilEmpty(60_000);
-    } catch (TimeoutException e) {
-      throw new AssertionError(e);
+      TestSpark.untilHeard(work);
     } finally {
       context.removeSparkListener(listener);
     }

@@ -3,6 +3,7 @@ package io.tidegate.jobs.packaged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,14 @@ final class ChildProcess {
   private ChildProcess() {}
 
   record Ended(int code, List<String> out, List<String> err) {}
+
+  /** {@code bin/tidegate} of this project. */
+  static Ended tidegate(Path folder, Map<String, String> environment, String... args)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of(Packaged.HOME.resolve("bin/tidegate").toString()));
+    command.addAll(List.of(args));
+    return run(folder, environment, command);
+  }
 
   static Ended run(Path folder, Map<String, String> environment, List<String> command)
       throws IOException, InterruptedException {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** bin/tidegate, as a user starts it, on what the build has made. */
 class LauncherIT {
-
-  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
   @TempDir private Path folder;
 
@@ -86,8 +83,6 @@ class LauncherIT {
 
   private Ended tidegate(Map<String, String> environment, String... args)
       throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of(HOME.resolve("bin/tidegate").toString()));
-    command.addAll(List.of(args));
-    return ChildProcess.run(folder, environment, command);
+    return ChildProcess.tidegate(folder, environment, args);
   }
 }

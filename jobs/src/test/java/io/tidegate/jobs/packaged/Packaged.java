@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 /** What the build has made: the deployable jar and the class path of bin/tidegate. */
 final class Packaged {
 
+  /** The project's folder. */
+  static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
   /** What the jar itself brings, by the names of the jars that it is made of. */
   private static final List<String> OURS =
       List.of(

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SecretsIT {
 
-  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
-
   private static final List<String> SECRETS =
       List.of(
           "qUoKkA-of-a-setting",
@@ -39,7 +37,8 @@ class SecretsIT {
     Path events = Files.createDirectory(folder.resolve("events"));
     Path rules = Files.createDirectory(folder.resolve("quality-rules"));
     Files.copy(
-        HOME.resolve("quality-rules/daily-reports.dqdl"), rules.resolve("daily-reports.dqdl"));
+        Packaged.HOME.resolve("quality-rules/daily-reports.dqdl"),
+        rules.resolve("daily-reports.dqdl"));
     Path conf = Files.writeString(folder.resolve("run.conf"), conf(events));
 
     Ended ended = run(conf, "2020-03-21");
@@ -71,25 +70,23 @@ class SecretsIT {
       "spark.eventLog.dir" = "%s"
     }
     """
-        .formatted(HOME, events.toUri());
+        .formatted(Packaged.HOME, events.toUri());
   }
 
   private Ended run(Path conf, String date) throws IOException, InterruptedException {
-    var command =
-        List.of(
-            HOME.resolve("bin/tidegate").toString(),
-            "run",
-            conf.toString(),
-            "--date",
-            date,
-            "--set",
-            "data=" + folder,
-            "--set",
-            "warehouse=" + folder.resolve("warehouse"),
-            "--set",
-            "api-key=qUoKkA-of-an-argument");
-    var environment = Map.of("TIDEGATE_LOG", "info", "SHOP_TOKEN", "qUoKkA-of-the-environment");
-    return ChildProcess.run(folder, environment, command);
+    return ChildProcess.tidegate(
+        folder,
+        Map.of("TIDEGATE_LOG", "info", "SHOP_TOKEN", "qUoKkA-of-the-environment"),
+        "run",
+        conf.toString(),
+        "--date",
+        date,
+        "--set",
+        "data=" + folder,
+        "--set",
+        "warehouse=" + folder.resolve("warehouse"),
+        "--set",
+        "api-key=qUoKkA-of-an-argument");
   }
 
   /** By their paths; what the processes printed is in files of the folder, too. */

@@ -11,7 +11,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.catalog.HiveTableRelation;
-import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -77,24 +76,17 @@ final class Leaves {
 
   /** Its columns by the names that the input's dataset has; empty for a leaf of no input. */
   Optional<Scope> columns(LogicalPlan leaf) {
-    return input(leaf).map(input -> columns(leaf, input));
-  }
-
-  private static Scope columns(LogicalPlan leaf, String input) {
-    Map<ExprId, Origins> columns = new HashMap<>();
-    for (Attribute column : Scala.list(leaf.output())) {
-      columns.put(column.exprId(), Origins.column(input, column.name()));
-    }
-    return new Scope(columns, Origins.NONE);
+    return input(leaf)
+        .map(
+            input ->
+                Scope.leaf(
+                    Scala.list(leaf.output()), column -> Origins.column(input, column.name())));
   }
 
   /** What may have come from anywhere: a checkpoint, an RDD. */
   Scope fromEverywhere(LogicalPlan leaf) {
     Origins all = Origins.all(names.stream().map(Origins::everyColumn).toList());
-    return new Scope(
-        Scala.list(leaf.output()).stream()
-            .collect(Collectors.toMap(Attribute::exprId, column -> all)),
-        Origins.NONE);
+    return Scope.leaf(Scala.list(leaf.output()), column -> all);
   }
 
   /** Made of nothing that was read. */

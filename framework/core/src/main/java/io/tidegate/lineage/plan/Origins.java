@@ -74,32 +74,30 @@ record Origins(Set<Source> sources, Map<String, Origins> fields, boolean whole) 
 
   /** Computed by a step of the kind; what is an aggregate's already stays one. */
   Origins computed(Kind kind) {
-    return new Origins(
-        each(source -> source.kind().compareTo(kind) < 0 ? with(source, kind) : source),
-        Map.of(),
-        false);
+    return derived(
+        source ->
+            source.kind().compareTo(kind) < 0
+                ? new Source(source.input(), source.column(), kind, source.masked())
+                : source);
   }
 
   /** Computed so that the value is not seen in what comes of it. */
   Origins masked() {
-    return new Origins(
-        each(
-            source ->
-                source.kind().direct()
-                    ? new Source(source.input(), source.column(), source.kind(), true)
-                    : source),
-        Map.of(),
-        false);
+    return derived(
+        source ->
+            source.kind().direct()
+                ? new Source(source.input(), source.column(), source.kind(), true)
+                : source);
   }
 
   /** Not the value itself: what it decides. */
   Origins deciding(Kind kind) {
-    return new Origins(
-        each(source -> new Source(source.input(), source.column(), kind, false)), Map.of(), false);
+    return derived(source -> new Source(source.input(), source.column(), kind, false));
   }
 
-  private static Source with(Source source, Kind kind) {
-    return new Source(source.input(), source.column(), kind, source.masked());
+  /** Another value than this, so that its fields are not this one's. */
+  private Origins derived(UnaryOperator<Source> change) {
+    return new Origins(each(change), Map.of(), false);
   }
 
   private Set<Source> each(UnaryOperator<Source> change) {

@@ -3,6 +3,7 @@ package io.tidegate.lineage.plan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 
@@ -15,6 +16,18 @@ import org.apache.spark.sql.catalyst.expressions.ExprId;
 record Scope(Map<ExprId, Origins> columns, Origins rows) {
 
   static final Scope EMPTY = new Scope(Map.of(), Origins.NONE);
+
+  /** Columns that nothing has decided over yet. */
+  static Scope leaf(List<Attribute> columns, Function<Attribute, Origins> origins) {
+    return new Scope(each(columns, origins), Origins.NONE);
+  }
+
+  /** A column can be there twice, as in {@code SELECT a, a}; it is the same one. */
+  static Map<ExprId, Origins> each(List<Attribute> columns, Function<Attribute, Origins> origins) {
+    Map<ExprId, Origins> all = new HashMap<>();
+    columns.forEach(column -> all.put(column.exprId(), origins.apply(column)));
+    return all;
+  }
 
   /** The columns of several steps beside one another, as in a join. */
   static Scope beside(List<Scope> scopes) {

@@ -2,12 +2,13 @@ package io.tidegate.lineage.plan;
 
 import io.tidegate.interop.Scala;
 import io.tidegate.ledger.ColumnLineage.Kind;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -96,7 +97,7 @@ final class Steps {
     if (!Leaves.isConstant(leaf)) {
       undeclared.add(Leaves.describe(leaf));
     }
-    return new Scope(each(Scala.list(leaf.output()), Origins.NONE), Origins.NONE);
+    return Scope.leaf(Scala.list(leaf.output()), column -> Origins.NONE);
   }
 
   private Scope step(LogicalPlan plan, Scope in, List<Scope> children, Scope outer) {
@@ -126,20 +127,18 @@ final class Steps {
   }
 
   private static Scope union(Union union, Scope in, List<Scope> children) {
+    List<LogicalPlan> plans = Scala.list(union.children());
+    List<List<Origins>> parts =
+        IntStream.range(0, plans.size())
+            .mapToObj(i -> children.get(i).of(Scala.list(plans.get(i).output())))
+            .toList();
     List<Attribute> output = Scala.list(union.output());
-    List<Origins> merged = new ArrayList<>(children.get(0).of(firstColumns(union)));
-    for (int child = 1; child < children.size(); child++) {
-      List<Attribute> theirs = Scala.list(union.children().apply(child).output());
-      List<Origins> further = children.get(child).of(theirs);
-      for (int i = 0; i < merged.size(); i++) {
-        merged.set(i, merged.get(i).and(further.get(i)));
-      }
-    }
+    List<Origins> merged =
+        IntStream.range(0, output.size())
+            .mapToObj(i -> parts.stream().map(part -> part.get(i)).reduce(Origins::and))
+            .flatMap(Optional::stream)
+            .toList();
     return in.only(zip(output, merged));
-  }
-
-  private static List<Attribute> firstColumns(Union union) {
-    return Scala.list(union.children().head().output());
   }
 
   private Scope expand(Expand expand, Scope in, Scope seen) {
@@ -164,7 +163,7 @@ final class Steps {
     var generator = (Expression) generate.generator();
     Origins value =
         expressions.all(Scala.list(generator.children()), seen).computed(Kind.TRANSFORMATION);
-    return in.with(each(Scala.list(generate.generatorOutput()), value));
+    return in.with(Scope.each(Scala.list(generate.generatorOutput()), column -> value));
   }
 
   /** Columns that a step of another kind makes are taken to come from all that it is given. */
@@ -179,12 +178,14 @@ final class Steps {
       return in;
     }
     if (plan instanceof DeserializeToObject object) {
-      return in.only(each(made, expressions.of(object.deserializer(), in)));
+      Origins value = expressions.of(object.deserializer(), in);
+      return in.only(Scope.each(made, column -> value));
     }
     if (!(plan instanceof SerializeFromObject)) {
       opaque.add(plan.nodeName());
     }
-    return in.with(each(made, everything(in).computed(Kind.TRANSFORMATION)));
+    Origins all = everything(in).computed(Kind.TRANSFORMATION);
+    return in.with(Scope.each(made, column -> all));
   }
 
   private static Origins everything(Scope in) {
@@ -198,12 +199,6 @@ final class Steps {
       columns.put(each.exprId(), expressions.of((Expression) each, seen));
     }
     return columns;
-  }
-
-  private static Map<ExprId, Origins> each(List<Attribute> columns, Origins value) {
-    Map<ExprId, Origins> all = new HashMap<>();
-    columns.forEach(column -> all.put(column.exprId(), value));
-    return all;
   }
 
   private static Map<ExprId, Origins> zip(List<Attribute> columns, List<Origins> values) {

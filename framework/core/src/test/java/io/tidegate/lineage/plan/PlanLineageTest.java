@@ -505,6 +505,9 @@ class PlanLineageTest {
     var all = "order_id <- customers.* TRANSFORMATION, orders.* TRANSFORMATION";
     assertThat(lineage(orders.select("order_id").localCheckpoint()))
         .containsExactly(all, "OPAQUE LogicalRDD");
+    var twice = orders.select("order_id", "order_id").localCheckpoint();
+    assertThat(lineage(twice.toDF("order_id", "again").select("order_id")))
+        .containsExactly(all, "OPAQUE LogicalRDD");
     var rows = orders.select("order_id");
     assertThat(lineage(spark.createDataFrame(rows.toJavaRDD(), rows.schema())))
         .containsExactly(all, "OPAQUE LogicalRDD");
