@@ -39,7 +39,7 @@ class HouseRulesTest {
           Map.entry("quality", Set.of("problem", "check", "config", "ledger", "interop")),
           Map.entry(
               "publish", Set.of("problem", "check", "config", "ledger", "dataset", "interop")),
-          Map.entry("lineage", Set.of("ledger", "interop")),
+          Map.entry("lineage", Set.of("problem", "check", "config", "ledger", "interop")),
           Map.entry("job", Set.of("problem", "check", "config", "ledger")));
 
   private static final JavaClasses OURS =
@@ -105,7 +105,8 @@ class HouseRulesTest {
             ROOT + ".config..",
             ROOT + ".ledger..",
             ROOT + ".volume..",
-            ROOT + ".eta..")
+            ROOT + ".eta..",
+            ROOT + ".lineage.provenance..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "scala..")

@@ -8,9 +8,9 @@ import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.LedgerJson;
 import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunRecord.OutputRecord;
+import io.tidegate.problem.Human;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Where the columns of a run's outputs come from, for a person. */
@@ -65,10 +65,7 @@ record ColumnLines(Ledger ledger) {
     String name = source.input() + "." + source.column();
     return source.kind() == Kind.IDENTITY && !source.masked()
         ? name
-        : "%s (%s%s)".formatted(name, word(source.kind()), source.masked() ? ", masked" : "");
-  }
-
-  private static String word(Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        : "%s (%s%s)"
+            .formatted(name, Human.words(source.kind()), source.masked() ? ", masked" : "");
   }
 }

@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
       ValidateCommand.class,
       HistoryCommand.class,
       ShowCommand.class,
+      ExplainCommand.class,
+      ImpactCommand.class,
       RejectedCommand.class,
       ReleaseCommand.class,
       DiscardCommand.class,

@@ -4,8 +4,8 @@ import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.ledger.RunStatus;
 import io.tidegate.ledger.RunView;
+import io.tidegate.problem.Human;
 import io.tidegate.problem.UserException;
-import java.util.Locale;
 
 /** Runs by their id, for commands. */
 final class Runs {
@@ -16,8 +16,7 @@ final class Runs {
   static String status(RunView run) {
     boolean gone =
         run.status() == RunStatus.STARTED && run.start().map(RunStart::processIsGone).orElse(false);
-    return run.status().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-        + (gone ? ", process gone" : "");
+    return Human.words(run.status()) + (gone ? ", process gone" : "");
   }
 
   static RunView find(Ledger ledger, String runId) {

@@ -8,9 +8,9 @@ import io.tidegate.ledger.LedgerJson;
 import io.tidegate.ledger.RunProcess;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.ledger.RunView;
+import io.tidegate.problem.Human;
 import io.tidegate.problem.OneLine;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,7 +99,7 @@ final class ShowCommand implements Callable<Integer> {
   private static String line(Intervention intervention) {
     return "  %s at %s by %s: %s"
         .formatted(
-            intervention.status().name().toLowerCase(Locale.ROOT),
+            Human.words(intervention.status()),
             intervention.at(),
             intervention.who(),
             intervention.reason());

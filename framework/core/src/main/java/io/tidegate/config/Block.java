@@ -1,6 +1,7 @@
 package io.tidegate.config;
 
 import com.typesafe.config.ConfigValueFactory;
+import io.tidegate.problem.Closest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.tidegate.config;
 
+import io.tidegate.problem.Closest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.tidegate.config;
 
+import io.tidegate.problem.Closest;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;

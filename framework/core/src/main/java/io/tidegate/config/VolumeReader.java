@@ -5,6 +5,7 @@ import io.tidegate.config.OutputConfig.Baseline;
 import io.tidegate.config.OutputConfig.Previous;
 import io.tidegate.config.OutputConfig.Reconcile;
 import io.tidegate.config.OutputConfig.VolumePolicy;
+import io.tidegate.problem.Closest;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;

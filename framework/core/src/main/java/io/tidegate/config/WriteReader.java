@@ -1,6 +1,7 @@
 package io.tidegate.config;
 
 import io.tidegate.config.OutputConfig.PartitionValue;
+import io.tidegate.problem.Closest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

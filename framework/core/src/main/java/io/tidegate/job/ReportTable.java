@@ -6,6 +6,7 @@ import io.tidegate.check.Tier;
 import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunRecord.InputRecord;
 import io.tidegate.ledger.RunRecord.OutputRecord;
+import io.tidegate.problem.Human;
 import io.tidegate.problem.OneLine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,9 +45,9 @@ final class ReportTable {
             .formatted(
                 start.job(),
                 start.logicalDate(),
-                words(record.status().name()),
+                Human.words(record.status()),
                 seconds(record.duration()),
-                words(record.verdict().name())));
+                Human.words(record.verdict())));
     lines.add("  run     " + start.runId() + ", program " + start.program());
   }
 
@@ -62,12 +63,12 @@ final class ReportTable {
                 version.name(),
                 what,
                 rows(input.rows()),
-                bytes(version.bytes()),
+                Human.bytes(version.bytes()),
                 corrupt(input.corruptRows())));
   }
 
   private static String corrupt(OptionalLong rows) {
-    return rows.orElse(0) > 0 ? ", " + count(rows.getAsLong()) + " corrupt" : "";
+    return rows.orElse(0) > 0 ? ", " + Human.count(rows.getAsLong()) + " corrupt" : "";
   }
 
   private void output(OutputRecord output) {
@@ -76,14 +77,14 @@ final class ReportTable {
             ? "v" + output.version().getAsLong()
             : output.stagedUntil().map(until -> "staged until " + until).orElse("not published");
     String quarantined =
-        output.quarantined() > 0 ? ", " + count(output.quarantined()) + " quarantined" : "";
+        output.quarantined() > 0 ? ", " + Human.count(output.quarantined()) + " quarantined" : "";
     lines.add(
         "  out     %s %s, %s, %s%s"
             .formatted(
                 output.dataset(),
                 where,
                 rows(OptionalLong.of(output.rows())),
-                bytes(output.bytes()),
+                Human.bytes(output.bytes()),
                 quarantined));
   }
 
@@ -93,10 +94,7 @@ final class ReportTable {
       String layout = "  %-7s %-8s %-" + Math.max(width, 1) + "s  %s";
       lines.add(
           layout.formatted(
-              mark(finding),
-              finding.kind().name().toLowerCase(Locale.ROOT),
-              finding.check(),
-              text(finding)));
+              mark(finding), Human.words(finding.kind()), finding.check(), text(finding)));
       detail(finding);
     }
   }
@@ -161,25 +159,8 @@ final class ReportTable {
         .collect(Collectors.joining(", "));
   }
 
-  private static String words(String constant) {
-    return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
   private static String rows(OptionalLong rows) {
-    return rows.isPresent() ? count(rows.getAsLong()) + " rows" : "rows unknown";
-  }
-
-  private static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
-  }
-
-  private static String bytes(long bytes) {
-    if (bytes < 1024) {
-      return bytes + " B";
-    }
-    int unit = (63 - Long.numberOfLeadingZeros(bytes)) / 10;
-    return String.format(
-        Locale.ROOT, "%.1f %ciB", bytes / Math.pow(1024, unit), "KMGTPE".charAt(unit - 1));
+    return rows.isPresent() ? Human.count(rows.getAsLong()) + " rows" : "rows unknown";
   }
 
   private static String seconds(Duration duration) {

@@ -4,6 +4,7 @@ import io.tidegate.check.Finding;
 import io.tidegate.config.LogicalDate;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -27,10 +28,16 @@ public final class Ledger {
 
   private final LedgerFiles files;
   private final LedgerEntries entries;
+  private final FlowCopies copies;
 
   Ledger(LedgerStore store) {
+    this(store, Clock.systemUTC());
+  }
+
+  Ledger(LedgerStore store, Clock clock) {
     files = new LedgerFiles(store);
     entries = new LedgerEntries(files);
+    copies = new FlowCopies(files, clock);
   }
 
   /**
@@ -74,12 +81,14 @@ public final class Ledger {
     var start = record.start();
     started(start);
     String path = path(start.job(), Entry.closed(start.runId()));
+    copies.forget(start.job(), start.runId());
     if (!files.createOrEqual(path, entries.text(Entry.Kind.CLOSED, record))) {
       throw new UserException(
           "run " + start.runId() + " is closed already, otherwise: " + files.locate(path),
           "what happened after a run was closed is an intervention");
     }
     mark(start.job(), Entry.status(start.runId(), 0, record.status()));
+    copies.forget(start.job(), start.runId());
   }
 
   /**
@@ -91,10 +100,12 @@ public final class Ledger {
     var run = existing(intervention.job(), intervention.runId());
     String text = entries.text(Entry.Kind.INTERVENED, intervention);
     int number = run.next(Entry.Kind.INTERVENED);
+    copies.forget(run.job(), run.runId());
     while (!files.create(run.path(Entry.intervened(run.runId(), number)), text)) {
       number++;
     }
     mark(run.job(), Entry.status(run.runId(), number, intervention.status()));
+    copies.forget(run.job(), run.runId());
   }
 
   /**
@@ -204,6 +215,11 @@ public final class Ledger {
     return EntryFiles.PUBLISHED.contains(status)
         ? entries.record(run, unreadable)
         : Optional.empty();
+  }
+
+  /** What the published runs read and wrote: the edges of the lineage between table versions. */
+  public Flows flows() {
+    return new Flows(files, entries, copies);
   }
 
   /** What is kept for single runs for a time, such as the list of a held run's files. */

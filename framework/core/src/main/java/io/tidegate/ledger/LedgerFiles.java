@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 
 /**
  * Where everything lies: {@code runs/JOB/2026-03/RUN.*} by the month (UTC) in which the run id was
- * made, {@code kept/JOB/RUN.NAME.json}, and {@code shared/JOB/SHA256.json}. Refuses any job, run or
- * name that could lead elsewhere, and tells failures of the store as what was attempted.
+ * made, {@code kept/JOB/RUN.NAME.json}, {@code shared/JOB/SHA256.json}, and {@code
+ * index/JOB.RUN.jsonl}. Refuses any job, run or name that could lead elsewhere, and tells failures
+ * of the store as what was attempted.
  */
 final class LedgerFiles {
 
@@ -63,6 +64,15 @@ final class LedgerFiles {
     return EntryFiles.of(job, folder, list(folder));
   }
 
+  /** The job's runs of this month and all later ones, oldest first. */
+  List<EntryFiles> runsSince(String job, YearMonth first) {
+    return months(job).stream()
+        .filter(month -> !month.isBefore(first))
+        .flatMap(month -> runs(job, month).stream())
+        .sorted(EntryFiles.LATEST_FIRST.reversed())
+        .toList();
+  }
+
   Optional<EntryFiles> run(String job, String runId) {
     return runs(job, monthOf(runId)).stream().filter(run -> run.runId().equals(runId)).findFirst();
   }
@@ -71,7 +81,7 @@ final class LedgerFiles {
     return jobFolder(job) + "/" + monthOf(runId);
   }
 
-  private static YearMonth monthOf(String runId) {
+  static YearMonth monthOf(String runId) {
     return YearMonth.from(RunIds.madeAt(runId).atZone(ZoneOffset.UTC));
   }
 

@@ -3,6 +3,7 @@ package io.tidegate.ledger;
 import io.tidegate.check.Finding;
 import io.tidegate.check.Measures;
 import io.tidegate.check.Verdict;
+import io.tidegate.config.WriteMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,7 @@ public record RunRecord(
   public record InputRecord(InputVersion version, OptionalLong rows, OptionalLong corruptRows) {}
 
   /**
+   * @param path the table as a full URI; as the conf has it in records of early versions
    * @param version the table's version that holds the rows; empty when nothing was published
    * @param measures rows, bytes and every metric that the rules measured
    * @param quarantined rows that went to the quarantine table
@@ -58,6 +60,8 @@ public record RunRecord(
    * @param lineage the fingerprint under which the ledger {@link SharedDocuments shares} the {@link
    *     ColumnLineage}; empty when the plan did not tell, and in records that were written before
    *     there was such a field
+   * @param write what the version replaces; empty in records that were written before there was
+   *     such a field
    */
   public record OutputRecord(
       String key,
@@ -71,5 +75,6 @@ public record RunRecord(
       OptionalLong quarantineVersion,
       Optional<Instant> stagedUntil,
       Map<String, String> tiers,
-      Optional<String> lineage) {}
+      Optional<String> lineage,
+      Optional<WriteMode> write) {}
 }

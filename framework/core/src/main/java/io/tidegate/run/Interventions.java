@@ -4,6 +4,7 @@ import io.tidegate.ledger.Intervention;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.RunStatus;
 import io.tidegate.ledger.RunView;
+import io.tidegate.problem.Human;
 import io.tidegate.problem.UserException;
 import io.tidegate.publish.Published;
 import io.tidegate.publish.Publisher;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -99,10 +99,6 @@ public final class Interventions {
                     "they expired or the run stopped before staging: run the job again"));
   }
 
-  private static String word(RunStatus status) {
-    return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
   private RunView kept(String runId, String what, RunStatus... expected) {
     RunView run = find(ledger, runId);
     for (RunStatus status : expected) {
@@ -111,9 +107,9 @@ public final class Interventions {
       }
     }
     throw new UserException(
-        "run " + runId + " is " + word(run.status()),
+        "run " + runId + " is " + Human.words(run.status()),
         Arrays.stream(expected)
-            .map(Interventions::word)
+            .map(Human::words)
             .collect(Collectors.joining(" or ", "only one that is ", " can be " + what)));
   }
 

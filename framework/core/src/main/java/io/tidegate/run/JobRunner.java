@@ -3,6 +3,7 @@ package io.tidegate.run;
 import io.tidegate.config.JobConfig;
 import io.tidegate.config.PublishStrategy;
 import io.tidegate.dataset.InputResolver;
+import io.tidegate.dataset.Uris;
 import io.tidegate.job.RunReport;
 import io.tidegate.job.SparkJob;
 import io.tidegate.ledger.Ledger;
@@ -16,6 +17,7 @@ import io.tidegate.quality.RuleFingerprint;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -80,7 +82,8 @@ public final class JobRunner {
   }
 
   private Rooms rooms(JobConfig config, Journal journal) {
-    Ledger ledger = Ledger.open(config.ledger().path(), spark.sessionState().newHadoopConf());
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    Ledger ledger = Ledger.open(config.ledger().path(), hadoop);
     Publishers.Choice choice = publishers.apply(config.publish().strategy());
     choice.warning().ifPresent(journal::note);
     Publisher publisher = choice.publisher();
@@ -99,7 +102,8 @@ public final class JobRunner {
         new StageStep(spark, publisher),
         new VolumeStep(ledger),
         new EtaStep(ledger, config, clock, listener),
-        new PublishStep(publisher, stagedRuns, close, config.publish(), clock),
+        new PublishStep(
+            publisher, stagedRuns, close, config.publish(), clock, path -> Uris.of(path, hadoop)),
         close);
   }
 }

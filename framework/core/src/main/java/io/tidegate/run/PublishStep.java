@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Step 9: what passed becomes visible; what did not stays where it is, for a person. */
@@ -32,18 +33,24 @@ final class PublishStep {
   private final CloseStep close;
   private final PublishConfig config;
   private final Clock clock;
+  private final UnaryOperator<String> locate;
 
+  /**
+   * @param locate from a table's path in the conf to its full URI
+   */
   PublishStep(
       Publisher publisher,
       StagedRuns stagedRuns,
       CloseStep close,
       PublishConfig config,
-      Clock clock) {
+      Clock clock,
+      UnaryOperator<String> locate) {
     this.publisher = publisher;
     this.stagedRuns = stagedRuns;
     this.close = close;
     this.config = config;
     this.clock = clock;
+    this.locate = locate;
   }
 
   /**
@@ -138,13 +145,13 @@ final class PublishStep {
         audited.stream().map(AuditedOutput::staged).toList());
   }
 
-  private static OutputRecord record(AuditedOutput output, Optional<Instant> until) {
+  private OutputRecord record(AuditedOutput output, Optional<Instant> until) {
     StagedOutput staged = output.staged();
     Measures measures = output.measures();
     return new OutputRecord(
         output.config().key(),
         staged.dataset(),
-        staged.path(),
+        locate.apply(staged.path()),
         OptionalLong.empty(),
         staged.rows(),
         staged.bytes(),
@@ -153,6 +160,7 @@ final class PublishStep {
         OptionalLong.empty(),
         until,
         output.tiers(),
-        output.lineage());
+        output.lineage(),
+        Optional.of(output.config().write()));
   }
 }

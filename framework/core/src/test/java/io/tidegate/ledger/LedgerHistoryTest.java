@@ -3,13 +3,9 @@ package io.tidegate.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.config.LogicalDate;
-import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Which runs the queries find, and what they list and open for it. */
@@ -210,64 +206,4 @@ class LedgerHistoryTest {
   }
 
   /** In memory; remembers what was listed and opened. */
-  private static final class SpyStore implements LedgerStore {
-
-    private final TreeMap<String, String> texts = new TreeMap<>();
-    private final List<String> listed = new ArrayList<>();
-    private final List<String> opened = new ArrayList<>();
-
-    void forget() {
-      listed.clear();
-      opened.clear();
-    }
-
-    List<String> listed() {
-      return listed;
-    }
-
-    List<String> opened() {
-      return opened;
-    }
-
-    @Override
-    public boolean create(String path, String text) {
-      return texts.putIfAbsent(path, text) == null;
-    }
-
-    @Override
-    public List<String> list(String folder) {
-      listed.add(folder);
-      return texts.keySet().stream()
-          .filter(path -> path.startsWith(folder + "/"))
-          .map(path -> path.substring(folder.length() + 1))
-          .map(path -> path.contains("/") ? path.substring(0, path.indexOf('/')) : path)
-          .distinct()
-          .toList();
-    }
-
-    @Override
-    public String read(String path) throws IOException {
-      opened.add(path);
-      var text = texts.get(path);
-      if (text == null) {
-        throw new FileNotFoundException(path);
-      }
-      return text;
-    }
-
-    @Override
-    public int removeUnfinished(String folder, Instant before) {
-      return 0;
-    }
-
-    @Override
-    public void delete(String path) {
-      texts.remove(path);
-    }
-
-    @Override
-    public String locate(String path) {
-      return path;
-    }
-  }
 }

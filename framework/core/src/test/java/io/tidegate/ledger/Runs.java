@@ -6,6 +6,7 @@ import io.tidegate.check.Outcome;
 import io.tidegate.check.Severity;
 import io.tidegate.check.Verdict;
 import io.tidegate.config.LogicalDate;
+import io.tidegate.config.WriteMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -85,7 +86,26 @@ public final class Runs {
         OptionalLong.empty(),
         Optional.empty(),
         Map.of(),
-        lineage);
+        lineage,
+        Optional.of(WriteMode.APPEND));
+  }
+
+  /** The same run, with one table of that version as its input {@code raw}. */
+  public static RunRecord reading(RunRecord record, String path, long version) {
+    var input =
+        new InputVersion(
+            "raw", path, "delta", OptionalLong.of(version), List.of(), record.ended(), 1);
+    return new RunRecord(
+        record.start(),
+        record.status(),
+        record.ended(),
+        record.verdict(),
+        List.of(new RunRecord.InputRecord(input, OptionalLong.empty(), OptionalLong.empty())),
+        record.outputs(),
+        record.findings(),
+        record.steps(),
+        record.error(),
+        record.notes());
   }
 
   static Intervention intervention(RunStart start, RunStatus status) {
@@ -104,7 +124,7 @@ public final class Runs {
     return full(Optional.of("a".repeat(64)));
   }
 
-  /** As {@link #full()}, from before outputs had a lineage. */
+  /** As {@link #full()}, from before outputs had a lineage and a way to write. */
   static RunRecord fullWithoutLineage() {
     return full(Optional.empty());
   }
@@ -161,7 +181,8 @@ public final class Runs {
         OptionalLong.of(4),
         Optional.of(Instant.parse("2026-03-08T06:02:00Z")),
         Map.of("cases.dqdl:2", "write"),
-        lineage);
+        lineage,
+        lineage.map(unused -> WriteMode.REPLACE_PARTITION));
   }
 
   private static List<Finding> findings() {

@@ -13,10 +13,13 @@ import io.tidegate.job.TransformJob;
 import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunStatus;
 import io.tidegate.ledger.RunView;
+import io.tidegate.lineage.provenance.Explanation;
+import io.tidegate.lineage.provenance.Impact;
 import io.tidegate.publish.CommitNote;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -113,6 +116,38 @@ class ProvenanceTest {
     assertThat(readers("totals", 0)).containsExactlyInAnyOrder(onlyFirst);
     assertThat(readers("totals", 1)).containsExactlyInAnyOrder(again, both);
     assertThat(notes("totals").get(0).inputs()).extractingByKey("orders").asString().contains("0");
+  }
+
+  @Test
+  void theLedgerFollowsVersionsFromTableToTable() {
+    gate.orders("2024-03-01", 10);
+    gate.orders("2024-03-02", 12);
+    String first = id(gate.run("2024-03-01"));
+    String onlyFirst = id(totals("2024-03-01"));
+    gate.run("2024-03-02");
+    String both = id(totals("2024-03-02"));
+
+    Explanation totals = Explanation.of(gate.ledger(), "curated.totals@v0", Optional.empty(), 10);
+    assertThat(totals.path()).isEqualTo("file:" + folder + "/totals");
+    assertThat(totals.run().orElseThrow().runId()).isEqualTo(onlyFirst);
+    Explanation orders = totals.sources().get(0).explanation().orElseThrow();
+    assertThat(orders.dataset()).isEqualTo("raw.orders");
+    assertThat(orders.run().orElseThrow().runId()).isEqualTo(first);
+    assertThat(orders.sources().get(0).read().files().get(0).path())
+        .endsWith("/orders-2024-03-01.csv");
+
+    assertThat(readersOf("raw.orders@v0")).containsExactly(onlyFirst);
+    assertThat(readersOf("raw.orders.price@v1..")).containsExactly(both);
+    assertThat(Impact.of(gate.ledger(), "raw.orders.price").affected().get(0).columns())
+        .containsExactly("total");
+    assertThat(Impact.of(gate.ledger(), "raw.orders.id").affected()).isEmpty();
+  }
+
+  private List<String> readersOf(String selection) {
+    return Impact.of(gate.ledger(), selection).affected().stream()
+        .flatMap(affected -> affected.runs().stream())
+        .map(Impact.AffectedRun::runId)
+        .toList();
   }
 
   private RunReport totals(String date) {

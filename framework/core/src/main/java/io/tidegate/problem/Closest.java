@@ -1,11 +1,11 @@
-package io.tidegate.config;
+package io.tidegate.problem;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the known word that a mistyped one was most likely meant to be. */
-final class Closest {
+public final class Closest {
 
   private Closest() {}
 
@@ -13,7 +13,7 @@ final class Closest {
    * The candidate with the fewest edits, when they are at most a third of the longer word, or two
    * for short words; of equals the first in alphabetical order.
    */
-  static Optional<String> to(String word, Collection<String> candidates) {
+  public static Optional<String> to(String word, Collection<String> candidates) {
     return candidates.stream()
         .filter(candidate -> near(word, candidate))
         .min(
@@ -22,7 +22,7 @@ final class Closest {
   }
 
   /** {@code did you mean X?}, or the other text when nothing is close. */
-  static String hint(String word, Collection<String> candidates, String otherwise) {
+  public static String hint(String word, Collection<String> candidates, String otherwise) {
     return to(word, candidates).map(found -> "did you mean " + found + "?").orElse(otherwise);
   }
 

@@ -1,4 +1,4 @@
-package io.tidegate.config;
+package io.tidegate.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,125 @@
+package io.tidegate.cli;
+
+import io.tidegate.check.Finding;
+import io.tidegate.check.Outcome;
+import io.tidegate.ledger.InputVersion;
+import io.tidegate.ledger.Intervention;
+import io.tidegate.lineage.provenance.Explanation;
+import io.tidegate.lineage.provenance.Explanation.Run;
+import io.tidegate.lineage.provenance.Explanation.Source;
+import io.tidegate.problem.Human;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** An explanation for a person: a run and below it, further in, what it read. */
+final class ExplanationLines {
+
+  private static final int SHORT = 12;
+
+  private final List<String> lines = new ArrayList<>();
+
+  private ExplanationLines() {}
+
+  static List<String> of(Explanation explanation) {
+    var all = new ExplanationLines();
+    all.table("", explanation.dataset(), explanation);
+    return List.copyOf(all.lines);
+  }
+
+  private void table(String indent, String name, Explanation explanation) {
+    lines.add(indent + name + version(explanation.version()));
+    String inner = indent + "  ";
+    explanation.run().ifPresent(run -> run(inner, run));
+    explanation.remarks().forEach(remark -> line(inner, "note", remark));
+    explanation.sources().forEach(source -> source(inner, source));
+  }
+
+  private void run(String indent, Run run) {
+    line(
+        indent,
+        "run",
+        "%s of %s (%s) for %s, published at %s by %s on %s"
+            .formatted(
+                run.runId(),
+                run.job(),
+                run.owner(),
+                run.logicalDate(),
+                run.at(),
+                run.user(),
+                run.host()));
+    line(
+        indent,
+        "program",
+        "%s, rules %s, conf %s"
+            .formatted(
+                run.program(), brief(run.rulesFingerprint()), brief(run.configFingerprint())));
+    line(indent, "rows", rows(run));
+    checks(indent, run);
+    run.interventions().forEach(done -> line(indent, Human.words(done.status()), text(done)));
+  }
+
+  private static String rows(Run run) {
+    String rows = Human.count(run.output().rows(), "row");
+    long quarantined = run.output().quarantined();
+    String apart = quarantined == 0 ? "" : ", " + Human.count(quarantined) + " more quarantined";
+    return rows + apart + ", " + Human.bytes(run.output().bytes());
+  }
+
+  private void checks(String indent, Run run) {
+    long good = run.findings().stream().filter(f -> f.outcome() instanceof Outcome.Passed).count();
+    line(indent, "checks", Human.words(run.verdict()) + "; " + good + " passed");
+    run.findings().stream()
+        .filter(Finding::isProblem)
+        .forEach(
+            finding ->
+                lines.add(
+                    indent + "          " + finding.check() + ": " + text(finding.outcome())));
+  }
+
+  private static String text(Outcome outcome) {
+    return outcome instanceof Outcome.Failed failed
+        ? failed.actual() + "; expected " + failed.expected()
+        : outcome.toString();
+  }
+
+  private static String text(Intervention intervention) {
+    return "at %s by %s: %s"
+        .formatted(intervention.at(), intervention.who(), intervention.reason());
+  }
+
+  private void source(String indent, Source source) {
+    InputVersion read = source.read();
+    if (source.explanation().isPresent()) {
+      Explanation below = source.explanation().get();
+      table(indent, "from " + read.name() + " = " + below.dataset(), below);
+      return;
+    }
+    String rows =
+        source.rows().isPresent() ? ", " + Human.count(source.rows().getAsLong(), "row") : "";
+    lines.add(indent + "from " + read.name() + " = " + what(read) + rows);
+  }
+
+  private static String what(InputVersion read) {
+    return read.deltaVersion().isPresent()
+        ? read.path() + version(read.deltaVersion())
+        : "%s: %s, %s, newest of %s"
+            .formatted(
+                read.files().size() == 1 ? read.files().get(0).path() : read.path(),
+                Human.count(read.files().size(), read.format() + " file"),
+                Human.bytes(read.bytes()),
+                read.modified());
+  }
+
+  private static String version(OptionalLong version) {
+    return version.isPresent() ? " v" + version.getAsLong() : "";
+  }
+
+  private static String brief(String fingerprint) {
+    return fingerprint.length() > SHORT ? fingerprint.substring(0, SHORT) : fingerprint;
+  }
+
+  private void line(String indent, String label, String text) {
+    lines.add(indent + "%-9s ".formatted(label) + text);
+  }
+}

@@ -1,0 +1,159 @@
+package io.tidegate.lineage.provenance;
+
+import io.tidegate.config.WriteMode;
+import io.tidegate.ledger.Flow;
+import io.tidegate.ledger.JobFlows;
+import io.tidegate.ledger.Ledger;
+import io.tidegate.problem.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Jobs, the tables between them, and the versions that their runs made and read. A job's runs are
+ * read when they are first needed. Not thread-safe.
+ */
+final class Graph {
+
+  private final Map<String, JobFlows> jobs = new TreeMap<>();
+  private final Map<String, List<Flow>> flows = new HashMap<>();
+  private final Map<String, NavigableMap<Long, Made>> versions = new HashMap<>();
+  private final Map<String, String> names = new TreeMap<>();
+  private final Map<String, Set<String>> readers = new HashMap<>();
+  private final Map<String, Set<String>> makers = new HashMap<>();
+  private final List<Problem> unreadable = new ArrayList<>();
+
+  /**
+   * One version and the run that made it.
+   *
+   * @param holding the versions that hold the rows which it brought: up to the one that replaces
+   *     them. Predicates and dynamic partitions may replace some of them; they are taken to stay
+   */
+  record Made(long version, Flow flow, Flow.Write write, Versions holding) {}
+
+  static Graph of(Ledger ledger) {
+    var graph = new Graph();
+    ledger.flows().all().forEach(graph::add);
+    return graph;
+  }
+
+  private void add(JobFlows job) {
+    jobs.put(job.job(), job);
+    job.read().forEach(path -> at(readers, path).add(job.job()));
+    job.made().forEach((path, name) -> at(makers, path).add(job.job()));
+    job.made().forEach((path, name) -> names.put(Paths.plain(path), name));
+    unreadable.addAll(job.unreadable());
+  }
+
+  private static Set<String> at(Map<String, Set<String>> map, String path) {
+    return map.computeIfAbsent(Paths.plain(path), unused -> new TreeSet<>());
+  }
+
+  /** What of the ledger is damaged, and so not in here. */
+  List<Problem> unreadable() {
+    return unreadable;
+  }
+
+  /** The paths of the dataset; none when no job of this ledger makes one of this name. */
+  List<String> named(String name) {
+    return names.entrySet().stream()
+        .filter(named -> named.getValue().equals(name))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The names of all datasets that jobs of this ledger make. */
+  Collection<String> names() {
+    return names.values();
+  }
+
+  /** The name of the dataset at this path; the path where it has none. */
+  String name(String path) {
+    return names.getOrDefault(path, path);
+  }
+
+  /** Every path that is read or made, as {@link Paths#plain} has it. */
+  Set<String> paths() {
+    var all = new TreeSet<>(readers.keySet());
+    all.addAll(makers.keySet());
+    return all;
+  }
+
+  /** The jobs that have ever read it, sorted. */
+  Set<String> readersOf(String path) {
+    return readers.getOrDefault(path, Set.of());
+  }
+
+  /** The job's published runs, oldest first. */
+  List<Flow> flowsOf(String job) {
+    return flows.computeIfAbsent(
+        job, unused -> Optional.ofNullable(jobs.get(job)).map(JobFlows::flows).orElse(List.of()));
+  }
+
+  /** The versions of the table that the ledger knows of. */
+  NavigableMap<Long, Made> versionsOf(String path) {
+    return versions.computeIfAbsent(path, this::readVersions);
+  }
+
+  Optional<Made> version(String path, long version) {
+    return Optional.ofNullable(versionsOf(path).get(version));
+  }
+
+  private NavigableMap<Long, Made> readVersions(String path) {
+    var writes = new TreeMap<Long, Made>(Comparator.reverseOrder());
+    for (String job : makers.getOrDefault(path, Set.of())) {
+      for (Flow flow : flowsOf(job)) {
+        for (Flow.Write write : flow.writes()) {
+          if (write.version().isPresent() && Paths.plain(write.path()).equals(path)) {
+            long version = write.version().getAsLong();
+            writes.put(version, new Made(version, flow, write, Versions.NONE));
+          }
+        }
+      }
+    }
+    var replaced = new Replaced();
+    var made = new TreeMap<Long, Made>();
+    writes.forEach((version, each) -> made.put(version, replaced.before(each)));
+    return made;
+  }
+
+  /** Which version replaces which, told from the newest to the oldest. */
+  private static final class Replaced {
+
+    private final Map<List<Object>, Long> partitions = new HashMap<>();
+    private long table = Long.MAX_VALUE;
+
+    Made before(Made made) {
+      List<Object> partition = partition(made);
+      long last = Math.min(table, partitions.getOrDefault(partition, Long.MAX_VALUE));
+      if (is(made, WriteMode.OVERWRITE)) {
+        table = made.version();
+      }
+      if (is(made, WriteMode.REPLACE_PARTITION)) {
+        partitions.put(partition, made.version());
+      }
+      Versions holding =
+          last == Long.MAX_VALUE
+              ? Versions.from(made.version())
+              : Versions.of(made.version(), last - 1);
+      return new Made(made.version(), made.flow(), made.write(), holding);
+    }
+
+    private static List<Object> partition(Made made) {
+      return List.of(
+          made.flow().job(), made.write().output(), made.flow().logicalDate(), made.write().mode());
+    }
+
+    private static boolean is(Made made, WriteMode mode) {
+      return made.write().mode().filter(mode::equals).isPresent();
+    }
+  }
+}
