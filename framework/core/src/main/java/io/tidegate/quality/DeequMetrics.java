@@ -27,16 +27,24 @@ record DeequMetrics(Map<Analyzer<?, ?>, Metric<?>> byAnalyzer) {
     return Preconditions.findFirstFailing(schema, analyzer.preconditions()).isEmpty();
   }
 
-  /** Reads the rows: once for each key that is grouped, and as Deequ does for the rest. */
+  /**
+   * Reads the rows: once for each key or column that is grouped, and as Deequ does for the rest.
+   */
   static DeequMetrics measure(
       List<Analyzer<?, ?>> analyzers, Dataset<Row> rows, Supplier<RowStatistics> statistics) {
     var grouping = new ArrayList<Analyzer<?, ?>>();
     var others = new ArrayList<Analyzer<?, ?>>();
+    var measured = new LinkedHashMap<Analyzer<?, ?>, Metric<?>>();
     for (Analyzer<?, ?> analyzer : analyzers) {
-      boolean groups = Frequencies.fits(analyzer) && canMeasure(analyzer, rows.schema());
-      (groups ? grouping : others).add(analyzer);
+      boolean can = canMeasure(analyzer, rows.schema());
+      if (can && DistinctValues.fits(analyzer)) {
+        measured.put(analyzer, new DistinctValues(rows).metric(analyzer));
+      } else {
+        (can && Frequencies.fits(analyzer) ? grouping : others).add(analyzer);
+      }
     }
-    var metrics = new DeequMetrics(new Frequencies(rows, statistics).metrics(grouping));
+    measured.putAll(new Frequencies(rows, statistics).metrics(grouping));
+    var metrics = new DeequMetrics(measured);
     return others.isEmpty() ? metrics : metrics.and(asDeequDoes(others, rows));
   }
 

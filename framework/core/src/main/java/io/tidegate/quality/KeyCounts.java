@@ -67,7 +67,8 @@ record KeyCounts(Dataset<Row> keyed, Column[] columns) {
     return keyed.groupBy(columns).agg(count(lit(1)).as(COUNT));
   }
 
-  private static boolean hashable(StructType schema) {
+  /** Whether equal values of these columns have equal bytes, and so one text. */
+  static boolean hashable(StructType schema) {
     return Arrays.stream(schema.fields())
         .map(field -> field.dataType())
         .allMatch(type -> HASHABLE.contains(type) || type instanceof DecimalType);
