@@ -1,7 +1,5 @@
 package io.tidegate.benchmarks;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,28 +32,7 @@ record ColdStart(Path project, Effort effort) implements Scenario {
   }
 
   private Variant command(String... words) {
-    return new Variant(words[0], unused -> run(words), false);
-  }
-
-  private void run(String... words) {
-    var command = new java.util.ArrayList<>(List.of(project.resolve("bin/tidegate").toString()));
-    command.addAll(List.of(words));
-    Path output = effort.work().resolve("command.log");
-    try {
-      int code =
-          new ProcessBuilder(command)
-              .directory(project.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start()
-              .waitFor();
-      if (code != 0) {
-        throw new IllegalStateException(command + " ended with " + code + ": see " + output);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    var command = new Command(project, effort.work());
+    return new Variant(words[0], unused -> command.run(words), false);
   }
 }

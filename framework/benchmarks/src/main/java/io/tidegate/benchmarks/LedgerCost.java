@@ -1,29 +1,11 @@
 package io.tidegate.benchmarks;
 
-import io.tidegate.check.Measures;
-import io.tidegate.check.Verdict;
 import io.tidegate.config.LogicalDate;
 import io.tidegate.ledger.Ledger;
-import io.tidegate.ledger.Program;
-import io.tidegate.ledger.RunIds;
-import io.tidegate.ledger.RunProcess;
-import io.tidegate.ledger.RunRecord;
-import io.tidegate.ledger.RunStart;
-import io.tidegate.ledger.RunStatus;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /** How long a baseline takes to look up among many recorded runs, and a record to write. */
 record LedgerCost(Effort effort) implements Scenario {
@@ -31,6 +13,8 @@ record LedgerCost(Effort effort) implements Scenario {
   private static final String JOB = "job-0";
   private static final int DAYS = 100;
   private static final int LAST = 28;
+  private static final RecordedRuns.Table TABLE =
+      new RecordedRuns.Table("bench.table", "/warehouse/table", 1);
   private static final LocalDate FIRST = LocalDate.parse("2024-01-01");
 
   @Override
@@ -82,74 +66,20 @@ record LedgerCost(Effort effort) implements Scenario {
 
   /** A ledger of so many runs, made once. */
   Path filled(int runs) {
-    Path folder = effort.work().resolve("ledger-" + runs);
-    Path done = effort.work().resolve("ledger-" + runs + ".done");
-    if (!Files.exists(done)) {
-      Ledger ledger = Ledger.open(folder.toString());
-      for (int run = 0; run < runs; run++) {
-        write(ledger, "job-" + run / DAYS, run % DAYS);
-      }
-      touch(done);
-    }
-    return folder;
-  }
-
-  private static void touch(Path file) {
-    try {
-      Files.writeString(file, "");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return RecordedRuns.ledger(
+        effort.work().resolve("ledger-" + runs),
+        ledger -> {
+          for (int run = 0; run < runs; run++) {
+            write(ledger, "job-" + run / DAYS, run % DAYS);
+          }
+        });
   }
 
   private static void write(Ledger ledger, String job, int day) {
-    Instant at = FIRST.plusDays(day).atTime(5, 0).toInstant(ZoneOffset.UTC);
-    var start =
-        new RunStart(
-            new RunIds(Clock.fixed(at, ZoneOffset.UTC)).next(),
-            job,
-            "benchmarks",
-            date(day),
-            at,
-            new Program("1.0", "0123456", false),
-            "rules",
-            "conf",
-            "bench",
-            RunProcess.current(Optional.empty()));
-    ledger.started(start);
-    ledger.closed(record(start));
+    RecordedRuns.write(ledger, job, FIRST.plusDays(day), List.of(), TABLE);
   }
 
   private static LogicalDate date(int day) {
     return LogicalDate.parse(FIRST.plusDays(day).toString());
-  }
-
-  private static RunRecord record(RunStart start) {
-    var output =
-        new RunRecord.OutputRecord(
-            "output",
-            "bench.table",
-            "/warehouse/table",
-            OptionalLong.of(1),
-            1000,
-            10_000,
-            new Measures(Map.of("rows", 1000.0)),
-            0,
-            OptionalLong.empty(),
-            Optional.empty(),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty());
-    return new RunRecord(
-        start,
-        RunStatus.PUBLISHED,
-        start.started().plus(Duration.ofMinutes(5)),
-        Verdict.PASS,
-        List.of(),
-        List.of(output),
-        List.of(),
-        Map.of("stage", Duration.ofMinutes(4)),
-        Optional.empty(),
-        List.of());
   }
 }

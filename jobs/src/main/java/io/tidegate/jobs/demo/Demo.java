@@ -194,6 +194,8 @@ final class Demo {
     out.println("  warehouse  the Delta tables and, in _tidegate, the ledger");
     out.printf("Look around:%n  tidegate history extract-orders --ledger %s%n", ledger());
     out.printf("  tidegate rejected RUN --ledger %s%n", ledger());
+    out.printf("  tidegate explain curated.daily_revenue --ledger %s%n", ledger());
+    out.printf("  tidegate impact raw.orders@v3.. --ledger %s%n", ledger());
     out.flush();
   }
 
