@@ -89,26 +89,27 @@ final class ExplanationLines {
   }
 
   private void source(String indent, Source source) {
-    InputVersion read = source.read();
-    if (source.explanation().isPresent()) {
-      Explanation below = source.explanation().get();
-      table(indent, "from " + read.name() + " = " + below.dataset(), below);
-      return;
-    }
-    String rows =
-        source.rows().isPresent() ? ", " + Human.count(source.rows().getAsLong(), "row") : "";
-    lines.add(indent + "from " + read.name() + " = " + what(read) + rows);
+    String name = "from " + source.read().name() + " = " + source.dataset();
+    source
+        .explanation()
+        .ifPresentOrElse(
+            below -> table(indent, name, below),
+            () -> lines.add(indent + "from " + source.read().name() + " = " + what(source)));
   }
 
-  private static String what(InputVersion read) {
+  private static String what(Source source) {
+    InputVersion read = source.read();
+    String rows =
+        source.rows().isPresent() ? ", " + Human.count(source.rows().getAsLong(), "row") : "";
     return read.deltaVersion().isPresent()
-        ? read.path() + version(read.deltaVersion())
-        : "%s: %s, %s, newest of %s"
+        ? source.dataset() + version(read.deltaVersion()) + rows
+        : "%s: %s, %s, newest of %s%s"
             .formatted(
-                read.files().size() == 1 ? read.files().get(0).path() : read.path(),
+                read.files().size() == 1 ? read.files().get(0).path() : source.dataset(),
                 Human.count(read.files().size(), read.format() + " file"),
                 Human.bytes(read.bytes()),
-                read.modified());
+                read.modified(),
+                rows);
   }
 
   private static String version(OptionalLong version) {

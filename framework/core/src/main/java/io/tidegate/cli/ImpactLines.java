@@ -18,7 +18,7 @@ record ImpactLines(int runs) {
     var lines = new ArrayList<String>();
     String what = impact.dataset() + impact.column().map(column -> "." + column).orElse("");
     if (impact.affected().isEmpty()) {
-      lines.add("no published run has read " + what + ", " + impact.versions());
+      lines.add("no published run has used " + what + ", " + impact.versions());
     } else {
       lines.add(
           "from %s, %s, came %s in %s"

@@ -1,5 +1,7 @@
 package io.tidegate.config;
 
+import java.util.Locale;
+
 /** The classes of difference between a dataset's schema and the table's, or the contract's. */
 public enum SchemaChange {
   ADD_NULLABLE_COLUMN,
@@ -22,5 +24,10 @@ public enum SchemaChange {
   REORDER_COLUMNS,
   CHANGE_PARTITIONING,
   /** Names that differ only in case. */
-  CHANGE_CASE
+  CHANGE_CASE;
+
+  /** {@code drop-column}: as confs and findings name it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

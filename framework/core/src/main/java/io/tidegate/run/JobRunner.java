@@ -17,6 +17,7 @@ import io.tidegate.quality.RuleFingerprint;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -84,6 +85,7 @@ public final class JobRunner {
   private Rooms rooms(JobConfig config, Journal journal) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     Ledger ledger = Ledger.open(config.ledger().path(), hadoop);
+    UnaryOperator<String> locate = path -> Uris.of(path, hadoop);
     Publishers.Choice choice = publishers.apply(config.publish().strategy());
     choice.warning().ifPresent(journal::note);
     Publisher publisher = choice.publisher();
@@ -96,14 +98,13 @@ public final class JobRunner {
         new TransformStep(
             spark,
             publisher,
-            new SchemaStep(),
+            new SchemaStep(new SchemaReaders(ledger, locate)),
             new QualityStep(spark, ledger, publisher),
             new LineageStep(ledger)),
         new StageStep(spark, publisher),
         new VolumeStep(ledger),
         new EtaStep(ledger, config, clock, listener),
-        new PublishStep(
-            publisher, stagedRuns, close, config.publish(), clock, path -> Uris.of(path, hadoop)),
+        new PublishStep(publisher, stagedRuns, close, config.publish(), clock, locate),
         close);
   }
 }

@@ -20,6 +20,12 @@ import org.apache.spark.sql.Row;
  */
 final class SchemaStep {
 
+  private final SchemaReaders readers;
+
+  SchemaStep(SchemaReaders readers) {
+    this.readers = readers;
+  }
+
   /**
    * @param aligned empty when the check stops the run
    */
@@ -32,7 +38,7 @@ final class SchemaStep {
             : ExistingTable.ABSENT;
     SchemaDecision decision = new SchemaCheck(output).judge(table, rows.schema());
     return new Judged(
-        decision.findings(),
+        readers.named(decision, output),
         decision.stops()
             ? Optional.empty()
             : Optional.of(SchemaAligner.align(rows, decision.target())),

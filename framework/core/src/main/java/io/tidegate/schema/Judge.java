@@ -91,7 +91,7 @@ final class Judge {
 
   private static Outcome passed(SchemaChange kind, List<Difference> differences) {
     return new Outcome.Passed(
-        Wording.name(kind) + " is allowed",
+        kind.label() + " is allowed",
         Wording.actual(kind, differences) + ": " + Wording.done(kind));
   }
 
@@ -103,11 +103,11 @@ final class Judge {
   }
 
   private static String permission(SchemaChange kind) {
-    return "to let it through, add " + Wording.name(kind) + " to schema.allow";
+    return "to let it through, add " + kind.label() + " to schema.allow";
   }
 
   private void add(SchemaChange kind, Severity severity, Outcome outcome) {
     findings.add(
-        new Finding(Finding.Kind.SCHEMA, prefix + Wording.name(kind), subject, severity, outcome));
+        new Finding(Finding.Kind.SCHEMA, prefix + kind.label(), subject, severity, outcome));
   }
 }

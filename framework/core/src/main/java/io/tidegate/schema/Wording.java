@@ -2,18 +2,12 @@ package io.tidegate.schema;
 
 import io.tidegate.config.SchemaChange;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /** How the classes of change are spoken of in findings. */
 final class Wording {
 
   private Wording() {}
-
-  /** The class's name in the conf and of its check: {@code drop-column}. */
-  static String name(SchemaChange kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
 
   /** What is expected where the class is not allowed. */
   static String expected(SchemaChange kind) {

@@ -97,7 +97,7 @@ class ProvenanceCommandsTest {
             "    v1    " + again + "  for 2026-03-01, from raw.orders v0",
             "    and 1 earlier run");
     assertThat(call("impact", "raw.orders@v1..").outLines())
-        .containsExactly("no published run has read raw.orders, v1..");
+        .containsExactly("no published run has used raw.orders, v1..");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.TestSpark;
 import io.tidegate.Tidegate;
 import io.tidegate.check.Measures;
+import io.tidegate.check.Outcome;
 import io.tidegate.check.Verdict;
 import io.tidegate.job.Inputs;
 import io.tidegate.job.RunContext;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +143,33 @@ class ProvenanceTest {
     assertThat(Impact.of(gate.ledger(), "raw.orders.price").affected().get(0).columns())
         .containsExactly("total");
     assertThat(Impact.of(gate.ledger(), "raw.orders.id").affected()).isEmpty();
+  }
+
+  @Test
+  void aSchemaChangeNamesWhoUsesTheColumn() {
+    gate.orders("2024-03-01", 10);
+    gate.orders("2024-03-02", 12);
+    gate.run("2024-03-01");
+    totals("2024-03-01");
+
+    RunReport dropped = gate.run(new WithoutPrice(), "2024-03-02");
+
+    assertThat(OrdersGate.outcome(dropped, "drop-column"))
+        .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Failed.class))
+        .extracting(Outcome.Failed::detail)
+        .isEqualTo(
+            """
+            - price  double  dropped
+            to let it through, add drop-column to schema.allow
+            price goes into total in curated.totals, by totals of analytics""");
+    assertThat(dropped.status()).isEqualTo(RunStatus.REJECTED);
+  }
+
+  private static final class WithoutPrice extends TransformJob {
+    @Override
+    protected Dataset<Row> transform(Inputs inputs, RunContext run) {
+      return new OrdersGate.Copy().transform(inputs, run).drop("price");
+    }
   }
 
   private List<String> readersOf(String selection) {

@@ -454,8 +454,8 @@ class SchemaCheckTest {
   @ParameterizedTest
   @EnumSource(SchemaChange.class)
   void everyClassIsNamedAsInTheConf(SchemaChange kind) {
-    assertThat(Wording.name(kind)).matches("[a-z]+(-[a-z]+)+");
-    assertThat(kinds(Wording.name(kind))).containsExactly(kind);
+    assertThat(kind.label()).matches("[a-z]+(-[a-z]+)+");
+    assertThat(kinds(kind.label())).containsExactly(kind);
     assertThat(Wording.expected(kind)).isNotBlank();
     assertThat(Wording.done(kind)).isNotBlank();
   }

@@ -2,11 +2,14 @@ package io.tidegate.jobs.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.cli.Main;
 import io.tidegate.testkit.LocalSpark;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,5 +43,40 @@ class DemoTest {
     assertThat(text.toString())
         .contains("raw.lineitems 11,863 rows (3 quarantined)")
         .contains("Rejected, never visible: 2024-03-07 2024-03-08 2024-03-09\n");
+    readmeShowsWhatTheCommandsSay(directory + "/warehouse/_tidegate");
+  }
+
+  private static void readmeShowsWhatTheCommandsSay(String ledger) throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+    int begin = readme.indexOf("$ bin/tidegate explain");
+    String shown = readme.substring(begin, readme.indexOf("```", begin));
+    List<String> commands = shown.lines().filter(line -> line.startsWith("$ ")).toList();
+    var said = new StringBuilder();
+    for (String command : commands) {
+      said.append(command).append('\n').append(say(command, ledger)).append('\n');
+    }
+    assertThat(commands).hasSize(2);
+    assertThat(sameEveryTime(said.toString())).isEqualTo(sameEveryTime(shown + "\n"));
+  }
+
+  private static String say(String command, String ledger) {
+    var out = new StringWriter();
+    String[] words =
+        command
+            .replace("$ bin/tidegate ", "")
+            .replaceAll("--ledger .*", "--ledger " + ledger)
+            .split(" ");
+    assertThat(Main.commandLine().setOut(new PrintWriter(out, true)).execute(words)).isZero();
+    return out.toString();
+  }
+
+  /** Without what differs from run to run and from machine to machine. */
+  private static String sameEveryTime(String text) {
+    return text.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "RUN")
+        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
+        .replaceAll("file:\\S*/(files|warehouse)/", "file:$1/")
+        .replaceAll(" by \\S+ on \\S+", " by SOMEONE")
+        .replaceAll("program   \\S+, rules \\S+, conf \\S+", "program   PROGRAM")
+        .replaceAll("[0-9.]+ (B|[KM]iB)", "SIZE");
   }
 }

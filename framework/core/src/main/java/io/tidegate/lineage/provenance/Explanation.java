@@ -54,11 +54,13 @@ public record Explanation(
       List<Intervention> interventions) {}
 
   /**
+   * @param dataset its name; its path where no job of the ledger makes it
    * @param read the exact version or files
    * @param rows as far as they were counted
    * @param explanation empty for files, and below the depth that was asked for
    */
-  public record Source(InputVersion read, OptionalLong rows, Optional<Explanation> explanation) {}
+  public record Source(
+      String dataset, InputVersion read, OptionalLong rows, Optional<Explanation> explanation) {}
 
   /**
    * Reads the ledger and nothing else.

@@ -128,10 +128,14 @@ final class ExplanationSearch {
       view.unreadable().forEach(problem -> remarks.add(problem.toString()));
       return new Explanation(name, path, version, Optional.empty(), List.of(), remarks);
     }
+    Optional<Run> run = Optional.of(run(made, view, record.get()));
+    if (!explained.add(view.runId())) {
+      remarks.add("inputs as above");
+      return new Explanation(name, path, version, run, List.of(), remarks);
+    }
     List<Source> sources =
         record.get().inputs().stream().map(input -> source(input, depth - 1)).toList();
-    return new Explanation(
-        name, path, version, Optional.of(run(made, view, record.get())), sources, remarks);
+    return new Explanation(name, path, version, run, sources, remarks);
   }
 
   private static Run run(Made made, RunView view, RunRecord record) {
@@ -165,6 +169,6 @@ final class ExplanationSearch {
         depth < 1 || read.deltaVersion().isEmpty()
             ? Optional.empty()
             : Optional.of(table(path, read.deltaVersion().getAsLong(), depth));
-    return new Source(read, input.rows(), explanation);
+    return new Source(graph.name(path), read, input.rows(), explanation);
   }
 }

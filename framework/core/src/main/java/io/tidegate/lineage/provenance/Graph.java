@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * Jobs, the tables between them, and the versions that their runs made and read. A job's runs are
@@ -30,6 +32,11 @@ final class Graph {
   private final Map<String, Set<String>> readers = new HashMap<>();
   private final Map<String, Set<String>> makers = new HashMap<>();
   private final List<Problem> unreadable = new ArrayList<>();
+  private final UnaryOperator<List<Flow>> wanted;
+
+  private Graph(UnaryOperator<List<Flow>> wanted) {
+    this.wanted = wanted;
+  }
 
   /**
    * One version and the run that made it.
@@ -40,7 +47,31 @@ final class Graph {
   record Made(long version, Flow flow, Flow.Write write, Versions holding) {}
 
   static Graph of(Ledger ledger) {
-    var graph = new Graph();
+    return of(ledger, UnaryOperator.identity());
+  }
+
+  /** Of each job the last run alone, as if it had read the newest version of everything. */
+  static Graph newest(Ledger ledger) {
+    return of(
+        ledger, flows -> flows.stream().skip(flows.size() - 1L).map(Graph::ofAnyVersion).toList());
+  }
+
+  private static Flow ofAnyVersion(Flow flow) {
+    return new Flow(
+        flow.runId(),
+        flow.job(),
+        flow.owner(),
+        flow.logicalDate(),
+        flow.program(),
+        flow.at(),
+        flow.reads().stream()
+            .map(read -> new Flow.Read(read.input(), read.path(), OptionalLong.empty()))
+            .toList(),
+        flow.writes());
+  }
+
+  private static Graph of(Ledger ledger, UnaryOperator<List<Flow>> wanted) {
+    var graph = new Graph(wanted);
     ledger.flows().all().forEach(graph::add);
     return graph;
   }
@@ -95,7 +126,9 @@ final class Graph {
   /** The job's published runs, oldest first. */
   List<Flow> flowsOf(String job) {
     return flows.computeIfAbsent(
-        job, unused -> Optional.ofNullable(jobs.get(job)).map(JobFlows::flows).orElse(List.of()));
+        job,
+        unused ->
+            Optional.ofNullable(jobs.get(job)).map(JobFlows::flows).map(wanted).orElse(List.of()));
   }
 
   /** The versions of the table that the ledger knows of. */

@@ -143,6 +143,28 @@ class ExplanationTest {
   }
 
   @Test
+  void theInputsOfARunAreToldOnceHoweverManyOutputsOfItAreRead() {
+    story
+        .run("extract", "2026-03-01")
+        .readsFile("day", "file:/in", "1.csv")
+        .writes("raw.orders", ORDERS, 0, APPEND)
+        .writes("raw.lines", "file:/w/lines", 0, APPEND)
+        .published();
+    story
+        .run("curate", "2026-03-01")
+        .reads("orders", ORDERS, 0)
+        .reads("lines", "file:/w/lines", 0)
+        .writes("curated.revenue", REVENUE, 0, OVERWRITE)
+        .published();
+
+    Explanation lines = explain("curated.revenue").sources().get(1).explanation().orElseThrow();
+
+    assertThat(lines.run()).isPresent();
+    assertThat(lines.sources()).isEmpty();
+    assertThat(lines.remarks()).containsExactly("inputs as above");
+  }
+
+  @Test
   void aTableThatIsMadeFromItself() {
     for (int version = 0; version < 20; version++) {
       story
