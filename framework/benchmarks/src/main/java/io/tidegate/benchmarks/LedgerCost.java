@@ -138,6 +138,8 @@ record LedgerCost(Effort effort) implements Scenario {
             OptionalLong.empty(),
             Optional.empty(),
             Map.of(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return new RunRecord(
         start,

@@ -27,10 +27,12 @@ public final class Ledger {
 
   private final LedgerFiles files;
   private final LedgerEntries entries;
+  private final SharedDocuments shared;
 
   Ledger(LedgerStore store) {
     files = new LedgerFiles(store);
     entries = new LedgerEntries(files);
+    shared = new SharedDocuments(files);
   }
 
   /**
@@ -213,7 +215,12 @@ public final class Ledger {
 
   /** What many runs of a job share, for good. */
   public SharedDocuments shared() {
-    return new SharedDocuments(files);
+    return shared;
+  }
+
+  /** What is told of runs to others, such as a lineage backend. */
+  public KeptEvents events() {
+    return new KeptEvents(files);
   }
 
   /**

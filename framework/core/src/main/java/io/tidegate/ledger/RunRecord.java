@@ -3,6 +3,7 @@ package io.tidegate.ledger;
 import io.tidegate.check.Finding;
 import io.tidegate.check.Measures;
 import io.tidegate.check.Verdict;
+import io.tidegate.config.WriteMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +44,13 @@ public record RunRecord(
         start, status, ended, verdict, inputs, outputs, findings, steps, error, notes);
   }
 
-  public record InputRecord(InputVersion version, OptionalLong rows, OptionalLong corruptRows) {}
+  /**
+   * @param schema the fingerprint under which the ledger {@link SharedDocuments shares} the {@link
+   *     DatasetSchema} as it was read; empty when nothing could be read, and in records that were
+   *     written before there was such a field
+   */
+  public record InputRecord(
+      InputVersion version, OptionalLong rows, OptionalLong corruptRows, Optional<String> schema) {}
 
   /**
    * @param version the table's version that holds the rows; empty when nothing was published
@@ -58,6 +65,10 @@ public record RunRecord(
    * @param lineage the fingerprint under which the ledger {@link SharedDocuments shares} the {@link
    *     ColumnLineage}; empty when the plan did not tell, and in records that were written before
    *     there was such a field
+   * @param schema as {@code lineage}, of the {@link DatasetSchema} that the table has once the rows
+   *     are published
+   * @param write how the rows go into the table; empty in records that were written before there
+   *     was such a field
    */
   public record OutputRecord(
       String key,
@@ -71,5 +82,36 @@ public record RunRecord(
       OptionalLong quarantineVersion,
       Optional<Instant> stagedUntil,
       Map<String, String> tiers,
-      Optional<String> lineage) {}
+      Optional<String> lineage,
+      Optional<String> schema,
+      Optional<Write> write) {
+
+    /** The same output, published as that version. */
+    public OutputRecord at(OptionalLong version) {
+      return new OutputRecord(
+          key,
+          dataset,
+          path,
+          version,
+          rows,
+          bytes,
+          measures,
+          quarantined,
+          quarantineVersion,
+          stagedUntil,
+          tiers,
+          lineage,
+          schema,
+          write);
+    }
+  }
+
+  /**
+   * @param location the table's directory as a full URI, with the authority of its file system
+   * @param creates whether there was no such table before
+   * @param partition the one partition that is replaced, its value by the column; empty where the
+   *     mode names none
+   */
+  public record Write(
+      String location, WriteMode mode, boolean creates, Map<String, String> partition) {}
 }

@@ -85,7 +85,8 @@ public final class JobRunner {
     choice.warning().ifPresent(journal::note);
     Publisher publisher = choice.publisher();
     var stagedRuns = new StagedRuns(ledger, publisher);
-    var close = new CloseStep(ledger, clock);
+    var schemas = new SchemaRecords(ledger.shared(), config);
+    var close = new CloseStep(ledger, schemas, clock);
     return new Rooms(
         ledger,
         new Recovery(ledger, stagedRuns, publisher, clock),
@@ -95,7 +96,8 @@ public final class JobRunner {
             publisher,
             new SchemaStep(),
             new QualityStep(spark, ledger, publisher),
-            new LineageStep(ledger)),
+            new LineageStep(ledger),
+            schemas),
         new StageStep(spark, publisher),
         new VolumeStep(ledger),
         new EtaStep(ledger, config, clock, listener),

@@ -153,6 +153,8 @@ final class PublishStep {
         OptionalLong.empty(),
         until,
         output.tiers(),
-        output.lineage());
+        output.described().lineage(),
+        output.described().schema(),
+        Optional.of(output.described().write()));
   }
 }

@@ -162,7 +162,9 @@ final class StagedRuns {
         version(commits, output.key() + Quarantine.SUFFIX),
         Optional.empty(),
         output.tiers(),
-        output.lineage());
+        output.lineage(),
+        output.schema(),
+        output.write());
   }
 
   private static OptionalLong version(Map<String, Published> commits, String key) {

@@ -6,6 +6,7 @@ import io.tidegate.check.Outcome;
 import io.tidegate.check.Severity;
 import io.tidegate.check.Verdict;
 import io.tidegate.config.LogicalDate;
+import io.tidegate.config.WriteMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -85,7 +86,9 @@ public final class Runs {
         OptionalLong.empty(),
         Optional.empty(),
         Map.of(),
-        lineage);
+        lineage,
+        Optional.empty(),
+        Optional.empty());
   }
 
   static Intervention intervention(RunStart start, RunStatus status) {
@@ -104,7 +107,7 @@ public final class Runs {
     return full(Optional.of("a".repeat(64)));
   }
 
-  /** As {@link #full()}, from before outputs had a lineage. */
+  /** As {@link #full()}, from before outputs had a lineage, and anything a schema. */
   static RunRecord fullWithoutLineage() {
     return full(Optional.empty());
   }
@@ -119,7 +122,7 @@ public final class Runs {
         RunStatus.HELD,
         Instant.parse("2026-03-01T06:02:00Z"),
         Verdict.HOLD,
-        inputs(),
+        inputs(lineage.map(known -> "c".repeat(64))),
         List.of(fullOutput(lineage)),
         findings(),
         steps,
@@ -127,7 +130,7 @@ public final class Runs {
         List.of("fell back to staged"));
   }
 
-  private static List<RunRecord.InputRecord> inputs() {
+  private static List<RunRecord.InputRecord> inputs(Optional<String> schema) {
     var modified = Instant.parse("2026-02-28T23:59:59Z");
     var delta =
         new InputVersion(
@@ -137,8 +140,9 @@ public final class Runs {
         new InputVersion(
             "map", "s3://b/in", "csv", OptionalLong.empty(), List.of(file), modified, 10);
     return List.of(
-        new RunRecord.InputRecord(delta, OptionalLong.of(99), OptionalLong.of(0)),
-        new RunRecord.InputRecord(csv, OptionalLong.empty(), OptionalLong.empty()));
+        new RunRecord.InputRecord(delta, OptionalLong.of(99), OptionalLong.of(0), schema),
+        new RunRecord.InputRecord(
+            csv, OptionalLong.empty(), OptionalLong.empty(), Optional.empty()));
   }
 
   private static RunRecord.OutputRecord fullOutput(Optional<String> lineage) {
@@ -161,7 +165,14 @@ public final class Runs {
         OptionalLong.of(4),
         Optional.of(Instant.parse("2026-03-08T06:02:00Z")),
         Map.of("cases.dqdl:2", "write"),
-        lineage);
+        lineage,
+        lineage.map(known -> "b".repeat(64)),
+        lineage.map(known -> write()));
+  }
+
+  private static RunRecord.Write write() {
+    return new RunRecord.Write(
+        "s3://b/curated", WriteMode.REPLACE_PARTITION, true, Map.of("day", "2020-03-22"));
   }
 
   private static List<Finding> findings() {
