@@ -39,7 +39,7 @@ class HouseRulesTest {
           Map.entry("quality", Set.of("problem", "check", "config", "ledger", "interop")),
           Map.entry(
               "publish", Set.of("problem", "check", "config", "ledger", "dataset", "interop")),
-          Map.entry("lineage", Set.of("ledger", "interop")),
+          Map.entry("lineage", Set.of("problem", "check", "config", "ledger", "interop")),
           Map.entry("job", Set.of("problem", "check", "config", "ledger")));
 
   private static final JavaClasses OURS =
@@ -93,6 +93,11 @@ class HouseRulesTest {
   @Test
   void onlyPublishDeltaTouchesDeltasInternals() {
     only("publish.delta", "org.apache.spark.sql.delta..");
+  }
+
+  @Test
+  void onlyLineageEventsTouchesOpenLineage() {
+    only("lineage.events", "io.openlineage..");
   }
 
   @Test
