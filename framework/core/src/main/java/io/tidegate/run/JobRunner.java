@@ -9,11 +9,14 @@ import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.RunIds;
 import io.tidegate.ledger.RunProcess;
 import io.tidegate.ledger.RunStart;
+import io.tidegate.lineage.events.Backend;
 import io.tidegate.publish.ActiveSession;
 import io.tidegate.publish.Publisher;
 import io.tidegate.publish.Publishers;
 import io.tidegate.quality.RuleFingerprint;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
@@ -24,14 +27,17 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class JobRunner {
 
+  private static final String OPENLINEAGE = "spark.openlineage.";
+
   private final SparkSession spark;
   private final Clock clock;
   private final RunListener listener;
   private final RunIds runIds;
+  private final Map<String, String> environment;
   private final Function<PublishStrategy, Publishers.Choice> publishers;
 
   public JobRunner(SparkSession spark, Clock clock, RunListener listener) {
-    this(spark, clock, listener, wanted -> Publishers.choose(spark, wanted));
+    this(spark, clock, listener, wanted -> Publishers.choose(spark, wanted), System.getenv());
   }
 
   /**
@@ -42,7 +48,20 @@ public final class JobRunner {
       Clock clock,
       RunListener listener,
       Function<PublishStrategy, Publishers.Choice> publishers) {
+    this(spark, clock, listener, publishers, System.getenv());
+  }
+
+  /**
+   * @param environment where schedulers say what lineage is told
+   */
+  JobRunner(
+      SparkSession spark,
+      Clock clock,
+      RunListener listener,
+      Function<PublishStrategy, Publishers.Choice> publishers,
+      Map<String, String> environment) {
     this.publishers = publishers;
+    this.environment = environment;
     this.spark = spark;
     this.clock = clock;
     this.listener = listener;
@@ -79,6 +98,14 @@ public final class JobRunner {
         RunProcess.current(Optional.of(spark.sparkContext().applicationId())));
   }
 
+  private Backend.Surroundings surroundings() {
+    var properties = new HashMap<String, String>();
+    for (var property : spark.sparkContext().getConf().getAllWithPrefix(OPENLINEAGE)) {
+      properties.put(OPENLINEAGE + property._1(), property._2());
+    }
+    return Backend.Surroundings.here(properties, environment);
+  }
+
   private Rooms rooms(JobConfig config, Journal journal) {
     Ledger ledger = Ledger.open(config.ledger().path(), spark.sessionState().newHadoopConf());
     Publishers.Choice choice = publishers.apply(config.publish().strategy());
@@ -101,6 +128,7 @@ public final class JobRunner {
         new StageStep(spark, publisher),
         new VolumeStep(ledger),
         new EtaStep(ledger, config, clock, listener),
+        EventStep.of(config, spark.version(), surroundings(), ledger, clock),
         new PublishStep(publisher, stagedRuns, close, config.publish(), clock),
         close);
   }
