@@ -43,6 +43,9 @@ final class Secrets {
           "([?&;]\\s*(?:passw(?:or)?d|pwd|secret|token|credential|sig|key)[\\w.-]*=)([^&;\\s'\"]+)",
           Pattern.CASE_INSENSITIVE);
 
+  /** Of an authorization: what follows it is a secret without it too. */
+  private static final Pattern SCHEME = Pattern.compile("(?:Bearer|Basic) +(\\S{4,})");
+
   /** Shorter ones would mask half of every message. */
   private static final int SHORTEST = 4;
 
@@ -81,6 +84,10 @@ final class Secrets {
     if (value.length() >= SHORTEST && looksSecret(name)) {
       values.add(value);
       values.add(Shown.text(value));
+      var scheme = SCHEME.matcher(value);
+      if (scheme.matches()) {
+        values.add(scheme.group(1));
+      }
     }
   }
 

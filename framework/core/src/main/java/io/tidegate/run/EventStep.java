@@ -19,11 +19,13 @@ import io.tidegate.problem.UserException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -57,8 +59,25 @@ final class EventStep {
     this.secrets = secrets;
   }
 
-  /** What there is only where somebody wants events. */
-  private record Wire(Courier courier, Outbox outbox, JobFacts facts, ParentRuns.Found parent) {}
+  /**
+   * What there is only where somebody wants events.
+   *
+   * @param refused events that will never be taken, by now
+   */
+  private record Wire(
+      Courier courier,
+      Outbox outbox,
+      JobFacts facts,
+      ParentRuns.Found parent,
+      List<String> refused) {
+
+    /** Done by the courier. Why something is not delivered; empty when all is. */
+    Optional<String> send(List<Event> events) {
+      Outbox.Result result = outbox.send(events, courier::inTime);
+      refused.addAll(result.refused());
+      return result.failure();
+    }
+  }
 
   /** Without a backend nothing is built, and nothing is written. */
   static EventStep of(
@@ -72,7 +91,8 @@ final class EventStep {
                         new Courier(config.timeout()),
                         new Outbox(ledger.events(), backend),
                         facts(job, sparkVersion),
-                        ParentRuns.find(around.spark(), around.variables())));
+                        ParentRuns.find(around.spark(), around.variables()),
+                        new CopyOnWriteArrayList<>()));
     return new EventStep(
         wire, config, new EventBook(ledger), clock, job.secrets().and(around.spark()));
   }
@@ -85,7 +105,13 @@ final class EventStep {
         job.interval(),
         sparkVersion,
         lineage.repository(),
-        lineage.tags());
+        masked(lineage.tags(), job.secrets()));
+  }
+
+  private static Map<String, String> masked(Map<String, String> tags, SecretMask secrets) {
+    var shown = new TreeMap<String, String>();
+    tags.forEach((key, value) -> shown.put(key, secrets.mask(value)));
+    return shown;
   }
 
   /** Tells of the start, beside the run. */
@@ -102,9 +128,9 @@ final class EventStep {
         });
   }
 
-  private Outbox.Result tellStart(Wire wire, RunStart start) {
+  private Optional<String> tellStart(Wire wire, RunStart start) {
     book.started(start, wire.facts(), wire.parent().parent());
-    return wire.outbox().send(book.pending(start), wire.courier()::inTime);
+    return wire.send(book.pending(start));
   }
 
   private boolean tellRunning(Wire wire, RunStart start) throws Exception {
@@ -123,13 +149,14 @@ final class EventStep {
   void beforePublishing(RunStart start) {
     if (wire.isPresent() && config.required()) {
       Wire there = wire.get();
-      deliver(there, () -> there.outbox().send(book.pending(start), there.courier()::inTime))
-          .why()
+      Optional<String> why = deliver(there, () -> there.send(book.pending(start)));
+      Optional<String> refused = there.refused().stream().findFirst();
+      why.or(() -> refused)
           .ifPresent(
-              why -> {
+              told -> {
                 throw new TransientException(
-                    "lineage.required: the start of the run is not delivered: " + secrets.mask(why),
-                    new IllegalStateException(why));
+                    secrets.mask(
+                        "lineage.required: the start of the run is not delivered: " + told));
               });
     }
   }
@@ -149,11 +176,10 @@ final class EventStep {
   }
 
   private void tellEnd(Wire wire, RunRecord record, Journal journal) {
-    Came came = deliver(wire, () -> sendAll(wire, record));
-    came.refused().forEach(refusal -> journal.note(secrets.mask("lineage: refused: " + refusal)));
-    came.why()
-        .ifPresent(
-            why -> journal.note(secrets.mask("lineage: events not delivered: " + why + KEPT)));
+    Optional<String> missing = deliver(wire, () -> sendAll(wire, record));
+    wire.refused().forEach(refusal -> journal.note(secrets.mask("lineage: refused: " + refusal)));
+    missing.ifPresent(
+        why -> journal.note(secrets.mask("lineage: events not delivered: " + why + KEPT)));
     var unused = wire.courier().hand(closing(wire.outbox()));
     wire.courier().close();
   }
@@ -165,33 +191,23 @@ final class EventStep {
     };
   }
 
-  private Outbox.Result sendAll(Wire wire, RunRecord record) {
+  private Optional<String> sendAll(Wire wire, RunRecord record) {
     RunStart start = record.start();
     var since = clock.instant().minus(LOOK_BACK);
     book.ended(record);
     book.settleAll(start.job(), since, runId -> !runId.equals(start.runId()));
-    List<Event> pending = book.pending(start.job(), since);
-    return wire.outbox().send(pending, wire.courier()::inTime);
+    return wire.send(book.pending(start.job(), since));
   }
 
-  /**
-   * What came of sending.
-   *
-   * @param why something is not delivered; empty when all is
-   */
-  private record Came(List<String> refused, Optional<String> why) {}
-
-  private static Came deliver(Wire wire, Callable<Outbox.Result> work) {
-    Future<Outbox.Result> sending = wire.courier().hand(work);
+  private static Optional<String> deliver(Wire wire, Callable<Optional<String>> work) {
     try {
-      Outbox.Result result = wire.courier().await(sending);
-      return new Came(result.refused(), result.failure());
+      return wire.courier().await(wire.courier().hand(work));
     } catch (TimeoutException e) {
-      return new Came(List.of(), Optional.of("the time was up"));
+      return Optional.of("the time was up");
     } catch (CancellationException e) {
-      return new Came(List.of(), Optional.of(String.valueOf(e.getMessage())));
+      return Optional.of(String.valueOf(e.getMessage()));
     } catch (ExecutionException e) {
-      return new Came(List.of(), Optional.of(String.valueOf(e.getCause())));
+      return Optional.of(String.valueOf(e.getCause()));
     }
   }
 }

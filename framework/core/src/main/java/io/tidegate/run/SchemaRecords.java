@@ -8,6 +8,7 @@ import io.tidegate.ledger.DatasetSchema.Field;
 import io.tidegate.ledger.RunRecord.InputRecord;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.ledger.SharedDocuments;
+import io.tidegate.problem.TransientException;
 import io.tidegate.problem.UserException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,7 +53,16 @@ final class SchemaRecords {
 
   private Optional<String> schema(Input input, RunStart start) {
     return readable(input)
-        .flatMap(schema -> remember(asInTheDataset(schema, renames(input.name())), start));
+        .flatMap(schema -> tried(asInTheDataset(schema, renames(input.name())), start));
+  }
+
+  /** A ledger that cannot be written is told of where the record is. */
+  private Optional<String> tried(StructType schema, RunStart start) {
+    try {
+      return remember(schema, start);
+    } catch (TransientException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<StructType> readable(Input input) {

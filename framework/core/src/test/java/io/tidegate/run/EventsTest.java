@@ -220,6 +220,8 @@ class EventsTest {
     assertThat(sink.told()).isEqualTo(PUBLISHED.subList(1, 4));
     assertThat(resend().out()).isEqualTo("copy-orders: 0 sent\n");
     assertThat(report.status()).isEqualTo(RunStatus.PUBLISHED);
+    assertThat(report.record().notes())
+        .containsExactly("lineage: refused: start of " + id(report) + ": HTTP status 422");
   }
 
   @Test
@@ -232,9 +234,15 @@ class EventsTest {
     assertThat(Path.of(gate.path(), "_delta_log", "00000000000000000000.json")).doesNotExist();
     assertThat(gate.ledger().history("copy-orders", 1).get(0).status()).isEqualTo(RunStatus.FAILED);
 
+    sink.answering(HttpSink.status(422));
+    assertThatThrownBy(() -> gate.run("2024-03-01"))
+        .isInstanceOf(TransientException.class)
+        .hasMessageMatching(
+            "lineage.required: the start of the run is not delivered: start of .*: HTTP status 422");
+
     sink.answering(HttpSink.ok());
     assertThat(gate.run("2024-03-01").status()).isEqualTo(RunStatus.PUBLISHED);
-    assertThat(sink.told()).hasSize(6).contains("FAIL copy-orders");
+    assertThat(sink.told()).isEqualTo(PUBLISHED);
   }
 
   @Test

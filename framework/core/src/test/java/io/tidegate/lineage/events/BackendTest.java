@@ -83,7 +83,7 @@ class BackendTest {
               "spark.openlineage.transport.type", "http",
               "spark.openlineage.transport.url", sink.url(),
               "spark.openlineage.transport.endpoint", "api/lineage",
-              "spark.openlineage.transport.timeoutInMillis", "2000",
+              "spark.openlineage.transport.timeoutInMillis", "15000",
               "spark.openlineage.transport.auth.type", "api_key",
               "spark.openlineage.transport.auth.apiKey", "k-e-y",
               "spark.openlineage.transport.headers.x-a.b", "c",
@@ -105,7 +105,7 @@ class BackendTest {
       Optional<Transport> transport, Map<String, String> spark, Map<String, String> variables) {
     var config =
         new LineageConfig(
-            "prod", transport, Duration.ofSeconds(5), false, Optional.empty(), Map.of());
+            "prod", transport, Duration.ofSeconds(20), false, Optional.empty(), Map.of());
     return Backend.choose(
         config, new Backend.Surroundings(spark, variables, folder, folder.resolve("home")));
   }

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class OutboxTest {
 
-  private static final Duration LIMIT = Duration.ofMillis(700);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private static final List<String> ALL =
       List.of(
@@ -123,8 +123,8 @@ class OutboxTest {
   void waitsNoLongerThanTheLimitForOneThatHangs() throws Exception {
     sink.answering(sink.hang());
     long begin = System.nanoTime();
-    Outbox.Result result = send(http());
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LIMIT.multipliedBy(6));
+    Outbox.Result result = send(http(), Duration.ofMillis(700));
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
     assertThat(result.left()).isEqualTo(4);
     assertThat(result.failure().orElseThrow())
         .isEqualTo("java.io.IOException: no answer within 700 ms");
@@ -212,7 +212,7 @@ class OutboxTest {
 
   @Test
   void stopsWhenTheTimeIsUp() throws Exception {
-    try (var outbox = new Outbox(ledger.events(), backend(http()))) {
+    try (var outbox = new Outbox(ledger.events(), backend(http(), LIMIT))) {
       assertThat(outbox.send(pending(), () -> sink.events().size() < 2))
           .isEqualTo(new Outbox.Result(2, List.of(), Optional.of("the time was up"), 2));
     }
@@ -227,14 +227,18 @@ class OutboxTest {
   }
 
   private Outbox.Result send(Transport transport) throws Exception {
-    try (var outbox = new Outbox(ledger.events(), backend(transport))) {
+    return send(transport, LIMIT);
+  }
+
+  private Outbox.Result send(Transport transport, Duration limit) throws Exception {
+    try (var outbox = new Outbox(ledger.events(), backend(transport, limit))) {
       return outbox.send(pending(), () -> true);
     }
   }
 
-  private Backend backend(Transport transport) {
+  private Backend backend(Transport transport, Duration limit) {
     var config =
-        new LineageConfig("prod", Optional.of(transport), LIMIT, false, Optional.empty(), Map.of());
+        new LineageConfig("prod", Optional.of(transport), limit, false, Optional.empty(), Map.of());
     var nothing = new Backend.Surroundings(Map.of(), Map.of(), folder, folder);
     return Backend.choose(config, nothing).orElseThrow();
   }
