@@ -96,6 +96,11 @@ class HouseRulesTest {
   }
 
   @Test
+  void onlyLineageEventsTouchesOpenLineage() {
+    only("lineage.events", "io.openlineage..");
+  }
+
+  @Test
   void theLowerFloorsKnowNoSpark() {
     noClasses()
         .that()

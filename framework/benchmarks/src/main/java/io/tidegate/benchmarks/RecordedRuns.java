@@ -91,7 +91,8 @@ final class RecordedRuns {
             List.of(),
             at,
             10_000);
-    return new InputRecord(version, OptionalLong.of(1000), OptionalLong.empty());
+    return new InputRecord(
+        version, OptionalLong.of(1000), OptionalLong.empty(), Optional.empty());
   }
 
   private static OutputRecord output(Table table) {
@@ -108,6 +109,9 @@ final class RecordedRuns {
         Optional.empty(),
         Map.of(),
         Optional.empty(),
-        Optional.of(WriteMode.REPLACE_PARTITION));
+        Optional.empty(),
+        Optional.of(
+            new RunRecord.Write(
+                table.path(), WriteMode.REPLACE_PARTITION, false, Map.of())));
   }
 }

@@ -4,6 +4,7 @@ import io.tidegate.ledger.Ledger;
 import io.tidegate.problem.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,7 +28,12 @@ final class LedgerOptions {
    *     one on another file system exists is found when it is read
    */
   String path() {
-    String given = path != null ? path : System.getenv("TIDEGATE_LEDGER");
+    return path(Optional.empty());
+  }
+
+  /** As {@link #path()}, but where none is given, the one of a conf that is. */
+  String path(Optional<String> ofConf) {
+    String given = path != null ? path : ofConf.orElseGet(() -> System.getenv("TIDEGATE_LEDGER"));
     String found = given != null ? given : DefaultLedger.path();
     if (!found.contains(":") && !Files.isDirectory(Path.of(found))) {
       throw new UserException(

@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
       RejectedCommand.class,
       ReleaseCommand.class,
       DiscardCommand.class,
-      LedgerCommand.class
+      LedgerCommand.class,
+      LineageCommand.class
     })
 public final class Main {
 

@@ -25,7 +25,10 @@ public final class ConfigReference {
         VolumeReader.BASELINE_SECTION,
         QualityReader.SECTION,
         EtaReader.SECTION,
-        PublishReader.SECTION);
+        PublishReader.SECTION,
+        LineageReader.SECTION,
+        LineageReader.TRANSPORT_SECTION,
+        LineageReader.ONE_SECTION);
   }
 
   /** The reference as Markdown, ending in a line break. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param references datasets that only the rules read, by alias
  * @param outputs by the name that the author's code uses; a conf with a single {@code output} block
  *     has it under {@code output}
+ * @param lineage what lineage backends are told of runs
  * @param spark Spark properties for a session that Tidegate creates
  * @param settings the job's own settings, the {@code settings} block
  * @param fingerprint SHA-256 in hex of the effective configuration with secrets masked and the
@@ -37,6 +38,7 @@ public record JobConfig(
     EtaConfig eta,
     PublishConfig publish,
     LedgerConfig ledger,
+    LineageConfig lineage,
     Map<String, String> spark,
     Settings settings,
     String fingerprint,

@@ -63,6 +63,7 @@ final class JobReader {
           OutputsReader.OUTPUTS,
           EtaReader.ETA,
           PublishReader.PUBLISH,
+          LineageReader.LINEAGE,
           SETTINGS);
   static final Section JOB_SECTION =
       new Section("job", "What the job is.", NAME, OWNER, DESCRIPTION, CLASS, INTERVAL);
@@ -103,6 +104,7 @@ final class JobReader {
     var eta = EtaReader.read(root, single);
     var publish = PublishReader.read(root, outputs.values());
     var ledger = ledger(root);
+    var lineage = LineageReader.read(root);
     var spark = spark(root);
     var settings = root.read(SETTINGS).orElse(Settings.NONE);
     var job = new JobBlock(root.blockOrEmpty(JOB, JOB_SECTION), classes);
@@ -120,6 +122,7 @@ final class JobReader {
             eta.get(),
             publish.get(),
             ledger.get(),
+            lineage.get(),
             spark,
             settings,
             fingerprint,

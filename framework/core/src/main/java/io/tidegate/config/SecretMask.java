@@ -1,6 +1,9 @@
 package io.tidegate.config;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Hides the secrets of one configuration in texts that come from elsewhere, such as an exception of
@@ -18,6 +21,16 @@ public final class SecretMask {
    */
   SecretMask(List<String> secrets) {
     this.secrets = List.copyOf(secrets);
+  }
+
+  /** As this one, and hides the properties too whose names look like those of secrets. */
+  public SecretMask and(Map<String, String> properties) {
+    var more = new Secrets();
+    properties.forEach(more::learn);
+    return new SecretMask(
+        Stream.concat(more.known().secrets.stream(), secrets.stream())
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList());
   }
 
   /** The text with {@code ***} for every secret, and for passwords in URIs. */

@@ -23,7 +23,9 @@ final class Secrets {
   static final String MASK = "***";
 
   private static final Pattern ANYWHERE =
-      Pattern.compile("passw(or)?d|passphrase|secret|token|credential", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "passw(or)?d|passphrase|secret|token|credential|authorization|jaas",
+          Pattern.CASE_INSENSITIVE);
 
   /** {@code key} is too common a part of harmless words, so it counts as a word of its own only. */
   private static final Pattern WORD =
@@ -31,7 +33,7 @@ final class Secrets {
 
   /** Blocks whose keys are the user's own or another system's. */
   private static final Set<String> FREE =
-      Set.of("vars", "spark", "settings", "options", "properties");
+      Set.of("vars", "spark", "settings", "options", "properties", "headers");
 
   /** A user alone is no secret: Azure paths have a container there. */
   private static final Pattern IN_URI = Pattern.compile("(://[^/@\\s:]+:)([^/@\\s]+)@");
@@ -40,6 +42,9 @@ final class Secrets {
       Pattern.compile(
           "([?&;]\\s*(?:passw(?:or)?d|pwd|secret|token|credential|sig|key)[\\w.-]*=)([^&;\\s'\"]+)",
           Pattern.CASE_INSENSITIVE);
+
+  /** Of an authorization: what follows it is a secret without it too. */
+  private static final Pattern SCHEME = Pattern.compile("(?:Bearer|Basic) +(\\S{4,})");
 
   /** Shorter ones would mask half of every message. */
   private static final int SHORTEST = 4;
@@ -79,6 +84,10 @@ final class Secrets {
     if (value.length() >= SHORTEST && looksSecret(name)) {
       values.add(value);
       values.add(Shown.text(value));
+      var scheme = SCHEME.matcher(value);
+      if (scheme.matches()) {
+        values.add(scheme.group(1));
+      }
     }
   }
 

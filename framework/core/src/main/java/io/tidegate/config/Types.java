@@ -1,8 +1,11 @@
 package io.tidegate.config;
 
 import com.typesafe.config.ConfigUtil;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -49,6 +52,13 @@ final class Types {
   static final ValueType<Map<String, String>> RENAMES =
       new MapType("renames", "{ \"name in the file\" = name in the job, ... }", false, false);
 
+  static final ValueType<Map<String, String>> LABELS =
+      new MapType("labels", "{ \"a.b\" = text, ... }", false, true);
+
+  static final ScalarType<String> URL =
+      new ScalarType<>(
+          "url", "http:// or https:// and a host, without credentials", Types::url, Types::quoted);
+
   private static final Pattern LITERAL = Pattern.compile("\\$\\{[^}]*}");
 
   private static final int LONGEST_NAME = 200;
@@ -94,6 +104,20 @@ final class Types {
           "has credentials in it", "give them to the file system by its own properties in spark");
     }
     return textual(text);
+  }
+
+  private static String url(String text) throws BadValue {
+    path(text);
+    try {
+      var url = new URI(text);
+      if (Set.of("http", "https").contains(url.getScheme()) && url.getHost() != null) {
+        return text;
+      }
+    } catch (URISyntaxException e) {
+      // said below
+    }
+    throw new BadValue(
+        "'" + Shown.text(text) + "' is not a URL", "write one as in http://marquez:5000");
   }
 
   private static String quoted(String text) {

@@ -33,7 +33,16 @@ final class DeltaInputs {
     this.hadoop = spark.sessionState().newHadoopConf();
     this.config = config;
     this.now = now;
-    this.path = Uris.qualified(config.path(), hadoop);
+    this.path = qualified(config.path());
+  }
+
+  private Path qualified(String text) {
+    try {
+      var asked = new Path(text);
+      return asked.getFileSystem(hadoop).makeQualified(asked);
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
   }
 
   private TransientException unreachable(IOException e) {

@@ -2,7 +2,6 @@ package io.tidegate.dataset;
 
 import io.tidegate.problem.TransientException;
 import java.io.IOException;
-import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -17,27 +16,16 @@ public final class Uris {
   }
 
   /**
-   * The same place wherever the ledger is read: with its file system, and absolute.
+   * The path with the scheme and the authority of its file system, however little of them it says.
    *
    * @throws TransientException when the file system cannot be reached
    */
-  public static String of(String path, Configuration hadoop) {
-    return of(qualified(path, hadoop));
-  }
-
-  static Path qualified(String path, Configuration hadoop) {
+  public static String qualified(String path, Configuration hadoop) {
     try {
       var asked = new Path(path);
-      return asked.getFileSystem(hadoop).makeQualified(asked);
+      return of(asked.getFileSystem(hadoop).makeQualified(asked));
     } catch (IOException e) {
       throw new TransientException("reaching " + path + " failed: " + e.getMessage(), e);
     }
-  }
-
-  /**
-   * Back to what Hadoop and Spark take: {@code file:/a b}; a path without a scheme is left alone.
-   */
-  public static String path(String uri) {
-    return uri.contains(":") ? new Path(URI.create(uri)).toString() : uri;
   }
 }

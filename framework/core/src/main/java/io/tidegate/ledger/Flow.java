@@ -94,9 +94,9 @@ public record Flow(
     return new Write(
         output.key(),
         output.dataset(),
-        output.path(),
+        output.write().map(RunRecord.Write::location).orElse(output.path()),
         version == null ? output.version() : OptionalLong.of(version),
-        output.write(),
+        output.write().map(RunRecord.Write::mode),
         output.lineage());
   }
 }

@@ -29,6 +29,7 @@ public final class Ledger {
   private final LedgerFiles files;
   private final LedgerEntries entries;
   private final FlowCopies copies;
+  private final SharedDocuments shared;
 
   Ledger(LedgerStore store) {
     this(store, Clock.systemUTC());
@@ -38,6 +39,7 @@ public final class Ledger {
     files = new LedgerFiles(store);
     entries = new LedgerEntries(files);
     copies = new FlowCopies(files, clock);
+    shared = new SharedDocuments(files);
   }
 
   /**
@@ -229,7 +231,12 @@ public final class Ledger {
 
   /** What many runs of a job share, for good. */
   public SharedDocuments shared() {
-    return new SharedDocuments(files);
+    return shared;
+  }
+
+  /** What is told of runs to others, such as a lineage backend. */
+  public KeptEvents events() {
+    return new KeptEvents(files);
   }
 
   /**

@@ -17,15 +17,16 @@ import java.util.stream.Stream;
 
 /**
  * Where everything lies: {@code runs/JOB/2026-03/RUN.*} by the month (UTC) in which the run id was
- * made, {@code kept/JOB/RUN.NAME.json}, {@code shared/JOB/SHA256.json}, and {@code
- * index/JOB.RUN.jsonl}. Refuses any job, run or name that could lead elsewhere, and tells failures
- * of the store as what was attempted.
+ * made, {@code kept/JOB/RUN.NAME.json}, {@code shared/JOB/SHA256.json}, {@code
+ * events/JOB/2026-03/RUN.*} by the same month, and {@code index/JOB.RUN.jsonl}. Refuses any job,
+ * run or name that could lead elsewhere, and tells failures of the store as what was attempted.
  */
 final class LedgerFiles {
 
   private static final String RUNS = "runs";
   private static final String KEPT = "kept";
   private static final String SHARED = "shared";
+  private static final String EVENTS = "events";
   private static final String JSON = ".json";
 
   private static final Pattern JOB = Pattern.compile("[a-z0-9_-][a-z0-9_.-]{0,199}");
@@ -140,6 +141,22 @@ final class LedgerFiles {
     return SHARED + "/" + checkedJob(job);
   }
 
+  static String eventFolder(String job, String runId) {
+    return eventFolder(job, monthOf(runId));
+  }
+
+  static String eventFolder(String job, YearMonth month) {
+    return EVENTS + "/" + checkedJob(job) + "/" + month;
+  }
+
+  /** The months of the job's runs of which there are events, oldest first. */
+  List<YearMonth> eventMonths(String job) {
+    return list(EVENTS + "/" + checkedJob(job)).stream()
+        .flatMap(name -> month(name).stream())
+        .sorted()
+        .toList();
+  }
+
   private static String checkedJob(String job) {
     if (!JOB.matcher(job).matches()) {
       throw new UserException(
@@ -178,9 +195,11 @@ final class LedgerFiles {
 
   /** Of every folder of the job. */
   int removeUnfinished(String job, Instant before) {
-    return Stream.concat(
+    return Stream.of(
             months(job).stream().map(month -> jobFolder(job) + "/" + month),
+            eventMonths(job).stream().map(month -> eventFolder(job, month)),
             Stream.of(keptFolder(job), sharedFolder(job)))
+        .flatMap(folders -> folders)
         .mapToInt(folder -> attempt("clear", folder, () -> store.removeUnfinished(folder, before)))
         .sum();
   }

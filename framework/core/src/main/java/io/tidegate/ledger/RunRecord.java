@@ -44,10 +44,15 @@ public record RunRecord(
         start, status, ended, verdict, inputs, outputs, findings, steps, error, notes);
   }
 
-  public record InputRecord(InputVersion version, OptionalLong rows, OptionalLong corruptRows) {}
+  /**
+   * @param schema the fingerprint under which the ledger {@link SharedDocuments shares} the {@link
+   *     DatasetSchema} as it was read; empty when nothing could be read, and in records that were
+   *     written before there was such a field
+   */
+  public record InputRecord(
+      InputVersion version, OptionalLong rows, OptionalLong corruptRows, Optional<String> schema) {}
 
   /**
-   * @param path the table as a full URI; as the conf has it in records of early versions
    * @param version the table's version that holds the rows; empty when nothing was published
    * @param measures rows, bytes and every metric that the rules measured
    * @param quarantined rows that went to the quarantine table
@@ -60,8 +65,10 @@ public record RunRecord(
    * @param lineage the fingerprint under which the ledger {@link SharedDocuments shares} the {@link
    *     ColumnLineage}; empty when the plan did not tell, and in records that were written before
    *     there was such a field
-   * @param write what the version replaces; empty in records that were written before there was
-   *     such a field
+   * @param schema as {@code lineage}, of the {@link DatasetSchema} that the table has once the rows
+   *     are published
+   * @param write how the rows go into the table; empty in records that were written before there
+   *     was such a field
    */
   public record OutputRecord(
       String key,
@@ -76,5 +83,35 @@ public record RunRecord(
       Optional<Instant> stagedUntil,
       Map<String, String> tiers,
       Optional<String> lineage,
-      Optional<WriteMode> write) {}
+      Optional<String> schema,
+      Optional<Write> write) {
+
+    /** The same output, published as that version. */
+    public OutputRecord at(OptionalLong version) {
+      return new OutputRecord(
+          key,
+          dataset,
+          path,
+          version,
+          rows,
+          bytes,
+          measures,
+          quarantined,
+          quarantineVersion,
+          stagedUntil,
+          tiers,
+          lineage,
+          schema,
+          write);
+    }
+  }
+
+  /**
+   * @param location the table's directory as a full URI, with the authority of its file system
+   * @param creates whether there was no such table before
+   * @param partition the one partition that is replaced, its value by the column; empty where the
+   *     mode names none
+   */
+  public record Write(
+      String location, WriteMode mode, boolean creates, Map<String, String> partition) {}
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  *     of the same logical date left some that have to go
  * @param findings of its rules
  * @param tiers where each rule was measured, by its finding's check
- * @param lineage see {@code OutputRecord}
+ * @param described what the ledger keeps of it besides
  */
 record AuditedOutput(
     OutputConfig config,
@@ -24,7 +24,7 @@ record AuditedOutput(
     Measures measures,
     List<Finding> findings,
     Map<String, String> tiers,
-    Optional<String> lineage) {
+    DescribedOutput described) {
 
   long quarantined() {
     return quarantine.map(StagedOutput::rows).orElse(0L);

@@ -15,10 +15,12 @@ import java.util.Optional;
 final class CloseStep {
 
   private final Ledger ledger;
+  private final SchemaRecords schemas;
   private final Clock clock;
 
-  CloseStep(Ledger ledger, Clock clock) {
+  CloseStep(Ledger ledger, SchemaRecords schemas, Clock clock) {
     this.ledger = ledger;
+    this.schemas = schemas;
     this.clock = clock;
   }
 
@@ -31,7 +33,7 @@ final class CloseStep {
    * Records the failure. The failure itself goes on to the caller: a ledger that cannot be written
    * now must not hide it.
    */
-  void failed(RunStart start, Journal journal, Throwable failure) {
+  RunRecord failed(RunStart start, Journal journal, Throwable failure) {
     var record =
         new RunRecord(
             start,
@@ -49,6 +51,7 @@ final class CloseStep {
     } catch (RuntimeException ledgerFailure) {
       failure.addSuppressed(ledgerFailure);
     }
+    return record;
   }
 
   /** What the run has come to by now; nothing is written. */
@@ -63,7 +66,7 @@ final class CloseStep {
         status,
         clock.instant(),
         journal.verdict(),
-        InputStep.records(inputs),
+        schemas.inputs(inputs, start),
         outputs,
         journal.findings(),
         journal.steps(),

@@ -6,6 +6,7 @@ import io.tidegate.dataset.Input;
 import io.tidegate.dataset.ReadFailures;
 import io.tidegate.job.RunReport;
 import io.tidegate.job.SparkJob;
+import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunStart;
 import java.util.List;
 import java.util.Optional;
@@ -32,21 +33,27 @@ final class GatedRun {
   RunReport execute() {
     try {
       journal.time(Step.OPEN, "", this::open);
-      return watched();
+      return rooms.events().ended(watched(), journal);
     } catch (Exception failure) {
       // Spark throws checked ones too, of which no signature tells.
       Exception told = StorageFailures.explain(failure, journal.step());
       RuntimeException shown = config.secrets().mask(told);
-      rooms.close().failed(start, journal, shown);
+      failed(shown);
       throw shown;
     } catch (Error failure) {
-      rooms.close().failed(start, journal, failure);
+      failed(failure);
       throw failure;
     }
   }
 
+  private void failed(Throwable failure) {
+    RunRecord record = rooms.close().failed(start, journal, failure);
+    rooms.events().failed(record, journal);
+  }
+
   private Void open() {
     rooms.ledger().started(start);
+    rooms.events().started(start, journal);
     rooms.recovery().completeEarlierRuns(config, start, journal);
     journal.find(rooms.eta().forecast(start));
     return null;
@@ -78,9 +85,17 @@ final class GatedRun {
     if (audited.size() < prepared.size()) {
       return rooms.close().stopped(start, inputs, journal);
     }
-    return discarding(() -> journal.time(Step.JUDGE, "", () -> judge(inputs, audited))).publishes()
+    return discarding(() -> mayPublish(inputs, audited))
         ? rooms.publish().publish(start, inputs, audited, journal)
         : rooms.publish().keepBack(start, inputs, audited, journal);
+  }
+
+  private boolean mayPublish(List<Input> inputs, List<AuditedOutput> audited) {
+    Verdict verdict = journal.time(Step.JUDGE, "", () -> judge(inputs, audited));
+    if (verdict.publishes()) {
+      rooms.events().beforePublishing(start);
+    }
+    return verdict.publishes();
   }
 
   /** Until the ledger keeps the staged files, nobody but this run knows of them. */

@@ -3,7 +3,6 @@ package io.tidegate.run;
 import io.tidegate.config.JobConfig;
 import io.tidegate.dataset.Input;
 import io.tidegate.dataset.InputResolver;
-import io.tidegate.ledger.RunRecord.InputRecord;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,13 +21,6 @@ final class InputStep {
   List<Input> resolve(JobConfig config) {
     return Stream.concat(config.inputs().values().stream(), config.references().values().stream())
         .map(input -> resolver.resolve(input, clock.instant()))
-        .toList();
-  }
-
-  /** As the ledger keeps them; row counts are those known by now. */
-  static List<InputRecord> records(List<Input> inputs) {
-    return inputs.stream()
-        .map(input -> new InputRecord(input.version(), input.rowCount(), input.corruptRows()))
         .toList();
   }
 }

@@ -4,6 +4,7 @@ import io.tidegate.ledger.Intervention;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.RunStatus;
 import io.tidegate.ledger.RunView;
+import io.tidegate.lineage.events.EventBook;
 import io.tidegate.problem.Human;
 import io.tidegate.problem.UserException;
 import io.tidegate.publish.Published;
@@ -16,9 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a person does with a run that the gate kept back. Who and why go to the ledger. */
 public final class Interventions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Interventions.class);
 
   private final Ledger ledger;
   private final StagedRuns stagedRuns;
@@ -125,5 +130,17 @@ public final class Interventions {
   private void record(RunView run, RunStatus status, String reason, Map<String, Long> versions) {
     ledger.intervened(
         new Intervention(run.runId(), run.job(), status, clock.instant(), who, reason, versions));
+    if (!versions.isEmpty()) {
+      tell(run);
+    }
+  }
+
+  /** What cannot be told now is told by {@code lineage resend}; what was done is done. */
+  private void tell(RunView run) {
+    try {
+      ledger.find(run.job(), run.runId()).ifPresent(new EventBook(ledger)::settle);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("lineage: no event of run {}: {}", run.runId(), String.valueOf(e));
+    }
   }
 }

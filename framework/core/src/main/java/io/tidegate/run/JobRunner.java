@@ -10,14 +10,16 @@ import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.RunIds;
 import io.tidegate.ledger.RunProcess;
 import io.tidegate.ledger.RunStart;
+import io.tidegate.lineage.events.Backend;
 import io.tidegate.publish.ActiveSession;
 import io.tidegate.publish.Publisher;
 import io.tidegate.publish.Publishers;
 import io.tidegate.quality.RuleFingerprint;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -27,14 +29,17 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class JobRunner {
 
+  private static final String OPENLINEAGE = "spark.openlineage.";
+
   private final SparkSession spark;
   private final Clock clock;
   private final RunListener listener;
   private final RunIds runIds;
+  private final Map<String, String> environment;
   private final Function<PublishStrategy, Publishers.Choice> publishers;
 
   public JobRunner(SparkSession spark, Clock clock, RunListener listener) {
-    this(spark, clock, listener, wanted -> Publishers.choose(spark, wanted));
+    this(spark, clock, listener, wanted -> Publishers.choose(spark, wanted), System.getenv());
   }
 
   /**
@@ -45,7 +50,20 @@ public final class JobRunner {
       Clock clock,
       RunListener listener,
       Function<PublishStrategy, Publishers.Choice> publishers) {
+    this(spark, clock, listener, publishers, System.getenv());
+  }
+
+  /**
+   * @param environment where schedulers say what lineage is told
+   */
+  JobRunner(
+      SparkSession spark,
+      Clock clock,
+      RunListener listener,
+      Function<PublishStrategy, Publishers.Choice> publishers,
+      Map<String, String> environment) {
     this.publishers = publishers;
+    this.environment = environment;
     this.spark = spark;
     this.clock = clock;
     this.listener = listener;
@@ -82,15 +100,23 @@ public final class JobRunner {
         RunProcess.current(Optional.of(spark.sparkContext().applicationId())));
   }
 
+  private Backend.Surroundings surroundings() {
+    var properties = new HashMap<String, String>();
+    for (var property : spark.sparkContext().getConf().getAllWithPrefix(OPENLINEAGE)) {
+      properties.put(OPENLINEAGE + property._1(), property._2());
+    }
+    return Backend.Surroundings.here(properties, environment);
+  }
+
   private Rooms rooms(JobConfig config, Journal journal) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     Ledger ledger = Ledger.open(config.ledger().path(), hadoop);
-    UnaryOperator<String> locate = path -> Uris.of(path, hadoop);
     Publishers.Choice choice = publishers.apply(config.publish().strategy());
     choice.warning().ifPresent(journal::note);
     Publisher publisher = choice.publisher();
     var stagedRuns = new StagedRuns(ledger, publisher);
-    var close = new CloseStep(ledger, clock);
+    var schemas = new SchemaRecords(ledger.shared(), config);
+    var close = new CloseStep(ledger, schemas, clock);
     return new Rooms(
         ledger,
         new Recovery(ledger, stagedRuns, publisher, clock),
@@ -98,13 +124,15 @@ public final class JobRunner {
         new TransformStep(
             spark,
             publisher,
-            new SchemaStep(new SchemaReaders(ledger, locate)),
+            new SchemaStep(new SchemaReaders(ledger, path -> Uris.qualified(path, hadoop))),
             new QualityStep(spark, ledger, publisher),
-            new LineageStep(ledger)),
+            new LineageStep(ledger),
+            schemas),
         new StageStep(spark, publisher),
         new VolumeStep(ledger),
         new EtaStep(ledger, config, clock, listener),
-        new PublishStep(publisher, stagedRuns, close, config.publish(), clock, locate),
+        EventStep.of(config, spark.version(), surroundings(), ledger, clock),
+        new PublishStep(publisher, stagedRuns, close, config.publish(), clock),
         close);
   }
 }

@@ -4,7 +4,6 @@ import io.tidegate.config.OutputConfig;
 import io.tidegate.publish.TableChange;
 import io.tidegate.publish.TableState;
 import io.tidegate.quality.Quality;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -13,7 +12,7 @@ import org.apache.spark.sql.Row;
  *
  * @param base the table as the run found it
  * @param rows aligned to {@code change.schema()}
- * @param lineage see {@code OutputRecord}
+ * @param described what the ledger keeps of it
  */
 record PreparedOutput(
     OutputConfig config,
@@ -21,4 +20,4 @@ record PreparedOutput(
     TableChange change,
     Dataset<Row> rows,
     Quality quality,
-    Optional<String> lineage) {}
+    DescribedOutput described) {}

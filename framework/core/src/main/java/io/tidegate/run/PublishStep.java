@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Step 9: what passed becomes visible; what did not stays where it is, for a person. */
@@ -33,24 +32,18 @@ final class PublishStep {
   private final CloseStep close;
   private final PublishConfig config;
   private final Clock clock;
-  private final UnaryOperator<String> locate;
 
-  /**
-   * @param locate from a table's path in the conf to its full URI
-   */
   PublishStep(
       Publisher publisher,
       StagedRuns stagedRuns,
       CloseStep close,
       PublishConfig config,
-      Clock clock,
-      UnaryOperator<String> locate) {
+      Clock clock) {
     this.publisher = publisher;
     this.stagedRuns = stagedRuns;
     this.close = close;
     this.config = config;
     this.clock = clock;
-    this.locate = locate;
   }
 
   /**
@@ -145,13 +138,13 @@ final class PublishStep {
         audited.stream().map(AuditedOutput::staged).toList());
   }
 
-  private OutputRecord record(AuditedOutput output, Optional<Instant> until) {
+  private static OutputRecord record(AuditedOutput output, Optional<Instant> until) {
     StagedOutput staged = output.staged();
     Measures measures = output.measures();
     return new OutputRecord(
         output.config().key(),
         staged.dataset(),
-        locate.apply(staged.path()),
+        staged.path(),
         OptionalLong.empty(),
         staged.rows(),
         staged.bytes(),
@@ -160,7 +153,8 @@ final class PublishStep {
         OptionalLong.empty(),
         until,
         output.tiers(),
-        output.lineage(),
-        Optional.of(output.config().write()));
+        output.described().lineage(),
+        output.described().schema(),
+        Optional.of(output.described().write()));
   }
 }

@@ -1,8 +1,8 @@
 package io.tidegate.run;
 
-import io.tidegate.dataset.Uris;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.RunRecord;
+import io.tidegate.ledger.RunRecord.OutputRecord;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.ledger.RunView;
 import io.tidegate.problem.TransientException;
@@ -102,7 +102,7 @@ public final class Repair {
     return ledger.history(job, LAST).stream()
         .flatMap(run -> run.record().stream())
         .flatMap(record -> record.outputs().stream())
-        .map(output -> Uris.path(output.path()))
+        .map(OutputRecord::path)
         .flatMap(path -> Stream.of(path, Quarantine.path(path)))
         .distinct()
         .toList();

@@ -14,5 +14,6 @@ record Rooms(
     StageStep stage,
     VolumeStep volume,
     EtaStep eta,
+    EventStep events,
     PublishStep publish,
     CloseStep close) {}

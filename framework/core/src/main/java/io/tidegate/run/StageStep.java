@@ -130,7 +130,7 @@ final class StageStep {
         result.measures().and(amounts),
         result.findings(),
         result.tiers(),
-        output.lineage());
+        output.described());
   }
 
   /**

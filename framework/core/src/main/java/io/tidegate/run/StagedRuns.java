@@ -163,6 +163,7 @@ final class StagedRuns {
         Optional.empty(),
         output.tiers(),
         output.lineage(),
+        output.schema(),
         output.write());
   }
 

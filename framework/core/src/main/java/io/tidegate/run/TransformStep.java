@@ -3,9 +3,11 @@ package io.tidegate.run;
 import io.tidegate.config.JobConfig;
 import io.tidegate.config.OutputConfig;
 import io.tidegate.dataset.Input;
+import io.tidegate.dataset.Uris;
 import io.tidegate.job.Outputs;
 import io.tidegate.job.RunContext;
 import io.tidegate.job.SparkJob;
+import io.tidegate.ledger.RunRecord.Write;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
@@ -13,6 +15,7 @@ import io.tidegate.problem.Problems;
 import io.tidegate.publish.Publisher;
 import io.tidegate.publish.TableState;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -24,21 +27,24 @@ final class TransformStep {
 
   private final SparkSession spark;
   private final Publisher publisher;
-  private final SchemaStep schemas;
+  private final SchemaStep judge;
   private final QualityStep quality;
   private final LineageStep lineage;
+  private final SchemaRecords schemas;
 
   TransformStep(
       SparkSession spark,
       Publisher publisher,
-      SchemaStep schemas,
+      SchemaStep judge,
       QualityStep quality,
-      LineageStep lineage) {
+      LineageStep lineage,
+      SchemaRecords schemas) {
     this.spark = spark;
     this.publisher = publisher;
-    this.schemas = schemas;
+    this.judge = judge;
     this.quality = quality;
     this.lineage = lineage;
+    this.schemas = schemas;
   }
 
   /** An output whose schema check rejects is left out; its finding is in the journal. */
@@ -63,7 +69,7 @@ final class TransformStep {
   private Optional<PreparedOutput> prepare(
       OutputConfig output, Dataset<Row> rows, RunStart start, List<Input> inputs, Journal journal) {
     TableState base = publisher.look(output.path());
-    var decision = schemas.judge(output, base, rows);
+    var decision = judge.judge(output, base, rows);
     journal.find(decision.findings());
     return decision
         .aligned()
@@ -75,7 +81,18 @@ final class TransformStep {
                     decision.change(),
                     aligned,
                     quality.plan(output, base, aligned.schema(), start, journal),
-                    lineage.remember(output, rows, start, inputs, journal)));
+                    new DescribedOutput(
+                        lineage.remember(output, rows, start, inputs, journal),
+                        schemas.remember(decision.change().schema(), start),
+                        write(output, base))));
+  }
+
+  private Write write(OutputConfig output, TableState base) {
+    return new Write(
+        Uris.qualified(output.path(), spark.sessionState().newHadoopConf()),
+        output.write(),
+        !base.exists(),
+        output.partition().map(slice -> Map.of(slice.column(), slice.value())).orElse(Map.of()));
   }
 
   private static Dataset<Row> rows(Outputs outputs, OutputConfig output) {

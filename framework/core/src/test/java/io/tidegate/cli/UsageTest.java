@@ -48,6 +48,15 @@ class UsageTest {
   }
 
   @Test
+  void nobodyToSendEventsTo() {
+    assertThat(Cli.call("lineage", "resend", "--ledger", ledger.toString()))
+        .isEqualTo(
+            Cli.mistake(
+                "nothing says where events go (give --conf CONF of a job with lineage.transport, or"
+                    + " set OPENLINEAGE_CONFIG)"));
+  }
+
+  @Test
   void aRunThatTheLedgerDoesNotHave() {
     assertThat(Cli.call("show", UNKNOWN, "--ledger", ledger.toString()))
         .isEqualTo(

@@ -20,7 +20,7 @@ class IncludeTest {
 
   private static final String KNOWN =
       "warehouse, vars, job, ledger, spark, inputs, references, output, outputs, eta, publish,"
-          + " settings";
+          + " lineage, settings";
 
   private Path dir = Path.of("");
 

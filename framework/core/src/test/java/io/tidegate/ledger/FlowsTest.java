@@ -42,13 +42,13 @@ class FlowsTest {
                     new Flow.Write(
                         "output",
                         "curated.cases",
-                        "/warehouse/curated.cases",
+                        "file:/warehouse/curated.cases",
                         OptionalLong.of(7),
                         Optional.of(WriteMode.APPEND),
                         Optional.empty()))));
     assertThat(ledger.flows().all().get(0).read()).isEqualTo(Set.of("/raw"));
     assertThat(ledger.flows().all().get(0).made())
-        .isEqualTo(Map.of("/warehouse/curated.cases", "curated.cases"));
+        .isEqualTo(Map.of("file:/warehouse/curated.cases", "curated.cases"));
   }
 
   @Test

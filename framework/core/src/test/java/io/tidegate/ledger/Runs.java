@@ -87,7 +87,10 @@ public final class Runs {
         Optional.empty(),
         Map.of(),
         lineage,
-        Optional.of(WriteMode.APPEND));
+        Optional.empty(),
+        Optional.of(
+            new RunRecord.Write(
+                "file:/warehouse/" + dataset, WriteMode.APPEND, false, Map.of())));
   }
 
   /** The same run, with one table of that version as its input {@code raw}. */
@@ -100,7 +103,8 @@ public final class Runs {
         record.status(),
         record.ended(),
         record.verdict(),
-        List.of(new RunRecord.InputRecord(input, OptionalLong.empty(), OptionalLong.empty())),
+        List.of(new RunRecord.InputRecord(
+                input, OptionalLong.empty(), OptionalLong.empty(), Optional.empty())),
         record.outputs(),
         record.findings(),
         record.steps(),
@@ -124,7 +128,7 @@ public final class Runs {
     return full(Optional.of("a".repeat(64)));
   }
 
-  /** As {@link #full()}, from before outputs had a lineage and a way to write. */
+  /** As {@link #full()}, from before outputs had a lineage, and anything a schema. */
   static RunRecord fullWithoutLineage() {
     return full(Optional.empty());
   }
@@ -139,7 +143,7 @@ public final class Runs {
         RunStatus.HELD,
         Instant.parse("2026-03-01T06:02:00Z"),
         Verdict.HOLD,
-        inputs(),
+        inputs(lineage.map(known -> "c".repeat(64))),
         List.of(fullOutput(lineage)),
         findings(),
         steps,
@@ -147,7 +151,7 @@ public final class Runs {
         List.of("fell back to staged"));
   }
 
-  private static List<RunRecord.InputRecord> inputs() {
+  private static List<RunRecord.InputRecord> inputs(Optional<String> schema) {
     var modified = Instant.parse("2026-02-28T23:59:59Z");
     var delta =
         new InputVersion(
@@ -157,8 +161,9 @@ public final class Runs {
         new InputVersion(
             "map", "s3://b/in", "csv", OptionalLong.empty(), List.of(file), modified, 10);
     return List.of(
-        new RunRecord.InputRecord(delta, OptionalLong.of(99), OptionalLong.of(0)),
-        new RunRecord.InputRecord(csv, OptionalLong.empty(), OptionalLong.empty()));
+        new RunRecord.InputRecord(delta, OptionalLong.of(99), OptionalLong.of(0), schema),
+        new RunRecord.InputRecord(
+            csv, OptionalLong.empty(), OptionalLong.empty(), Optional.empty()));
   }
 
   private static RunRecord.OutputRecord fullOutput(Optional<String> lineage) {
@@ -182,7 +187,13 @@ public final class Runs {
         Optional.of(Instant.parse("2026-03-08T06:02:00Z")),
         Map.of("cases.dqdl:2", "write"),
         lineage,
-        lineage.map(unused -> WriteMode.REPLACE_PARTITION));
+        lineage.map(known -> "b".repeat(64)),
+        lineage.map(known -> write()));
+  }
+
+  private static RunRecord.Write write() {
+    return new RunRecord.Write(
+        "s3://b/curated", WriteMode.REPLACE_PARTITION, true, Map.of("day", "2020-03-22"));
   }
 
   private static List<Finding> findings() {

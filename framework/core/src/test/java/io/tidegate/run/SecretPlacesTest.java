@@ -15,6 +15,7 @@ import io.tidegate.job.SparkJob;
 import io.tidegate.job.TransformJob;
 import io.tidegate.ledger.LedgerJson;
 import io.tidegate.ledger.RunStatus;
+import io.tidegate.lineage.events.HttpSink;
 import io.tidegate.quality.RuleFileChecker;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -54,8 +55,12 @@ class SecretPlacesTest {
           "sEcReT-of-an-option",
           "sEcReT-of-the-environment",
           "sEcReT-of-spark",
+          "sEcReT-of-a-backend",
+          "sEcReT-of-a-header",
           "sEcReT-of-an-argument",
           "sEcReT-of-a-variable");
+
+  private static final String INJECTED = "sEcReT-of-an-injected-backend";
 
   private static final Map<String, String> ENVIRONMENT =
       Map.of("SHOP_TOKEN", "sEcReT-of-the-environment");
@@ -72,12 +77,23 @@ class SecretPlacesTest {
       }
       inputs.orders.options { "shop.secret-key" = "sEcReT-of-an-option" }
       spark { "spark.hadoop.fs.s3a.secret.key" = "sEcReT-of-spark" }
+      lineage {
+        tags { note = "with "${settings.db-password} }
+        transport {
+          type = composite
+          transports {
+            key { type = http, url = "URL", api-key = "sEcReT-of-a-backend" }
+            header { type = http, url = "URL", headers { Authorization = "Bearer sEcReT-of-a-header" } }
+          }
+        }
+      }
       output.quality = ${output.quality} [ { rules = "rows.dqdl", on-failure = quarantine } ]
       """;
 
   @TempDir Path folder;
 
   private final StringWriter log = new StringWriter();
+  private final HttpSink backend = HttpSink.open();
   private OrdersGate gate;
 
   @BeforeEach
@@ -85,7 +101,7 @@ class SecretPlacesTest {
     gate = new OrdersGate(folder);
     gate.csv("2024-03-01", "id,price\n1,2\n2,-5\n3,4\n");
     gate.rules("rows.dqdl", "ColumnValues \"price\" > 0");
-    gate.write("job.conf", gate.read("job.conf") + CONF);
+    gate.write("job.conf", gate.read("job.conf") + CONF.replace("URL", backend.url()));
     TestSpark.session();
     listen();
   }
@@ -102,6 +118,11 @@ class SecretPlacesTest {
     ((LoggerContext) LogManager.getContext(false)).getRootLogger().addAppender(appender);
     Configurator.setRootLevel(Level.INFO);
     Configurator.setLevel("io.tidegate", Level.DEBUG);
+  }
+
+  @AfterEach
+  void theBackendIsGone() {
+    backend.close();
   }
 
   @AfterEach
@@ -124,6 +145,10 @@ class SecretPlacesTest {
     assertThat(report.status()).as(report.toTable()).isEqualTo(RunStatus.PUBLISHED);
     assertThat(report.record().outputs().get(0).quarantined()).isEqualTo(1);
     assertThat(log.toString()).contains("INFO org.apache.spark").contains("sql.delta");
+    assertThat(backend.authorizations())
+        .contains("Bearer sEcReT-of-a-backend", "Bearer sEcReT-of-a-header");
+    assertThat(backend.told()).hasSize(8);
+    nowhere(backend.events().toArray(String[]::new));
     String id = report.record().start().runId();
     nowhere(
         report.toTable(),
@@ -154,6 +179,45 @@ class SecretPlacesTest {
     }
     assertThat(shown.toString()).startsWith("java.lang.IllegalStateException: refused: ***, ***");
     nowhere(shown.toString());
+  }
+
+  @Test
+  void ofABackendThatRefuses() throws IOException {
+    backend.answering(HttpSink.status(401));
+    RunReport report = run(new OrdersGate.Copy());
+    assertThat(report.record().notes())
+        .contains(
+            "lineage: events not delivered: HTTP status 401; they are kept: the job's next run"
+                + " sends them, or 'tidegate lineage resend'");
+    nowhere(report.toTable(), LedgerJson.write(report.record()));
+  }
+
+  @Test
+  void ofATransportThatIsInjectedWrongly() throws IOException {
+    var injected =
+        Map.of(
+            "spark.openlineage.transport.type",
+            "http",
+            "spark.openlineage.transport.url",
+            "no url: " + INJECTED,
+            "spark.openlineage.transport.auth.type",
+            "api_key",
+            "spark.openlineage.transport.auth.apiKey",
+            INJECTED);
+    injected.forEach(TestSpark.session().sparkContext().conf()::set);
+    try {
+      RunReport report = run(new OrdersGate.Copy());
+      assertThat(report.status()).isEqualTo(RunStatus.PUBLISHED);
+      assertThat(report.record().notes())
+          .singleElement()
+          .asString()
+          .startsWith("lineage: events not delivered: ");
+      assertThat(LedgerJson.write(report.record())).doesNotContain(INJECTED);
+      assertThat(filesWith(INJECTED)).isEmpty();
+      assertThat(log.toString().lines().filter(line -> line.contains(INJECTED))).isEmpty();
+    } finally {
+      injected.keySet().forEach(TestSpark.session().sparkContext().conf()::remove);
+    }
   }
 
   @Test

@@ -53,11 +53,18 @@ class ShadedJarIT {
           .contains("io/tidegate/cli/Main.class", "META-INF/services/io.tidegate.cli.CliCommand")
           .filteredOn(name -> name.startsWith("META-INF/services/"))
           .filteredOn(name -> !name.endsWith("/"))
-          .containsExactly("META-INF/services/io.tidegate.cli.CliCommand");
+          .containsExactlyInAnyOrder(
+              "META-INF/services/io.tidegate.cli.CliCommand",
+              "META-INF/services/io.tidegate.shaded.openlineage.client.transports.TransportBuilder");
       var attributes = jar.getManifest().getMainAttributes();
       assertThat(attributes.getValue("Implementation-Version")).isNotEmpty();
       assertThat(attributes.getValue("Git-Commit")).isNotEmpty();
     }
+  }
+
+  @Test
+  void leavesLoggingToTheCluster() throws IOException {
+    assertThat(entries()).noneMatch(name -> name.startsWith("log4j"));
   }
 
   @Test

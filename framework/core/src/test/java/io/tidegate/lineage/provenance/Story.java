@@ -77,7 +77,8 @@ public final class Story {
               new InputVersion(
                   input, path, files.isEmpty() ? "delta" : "csv", version, files, BEGIN, 2048),
               OptionalLong.of(10),
-              OptionalLong.empty()));
+              OptionalLong.empty(),
+              Optional.empty()));
       return this;
     }
 
@@ -136,7 +137,8 @@ public final class Story {
               Optional.empty(),
               Map.of(),
               lineage,
-              Optional.of(mode)));
+              Optional.empty(),
+              Optional.of(new RunRecord.Write(path, mode, false, Map.of()))));
       return this;
     }
 
