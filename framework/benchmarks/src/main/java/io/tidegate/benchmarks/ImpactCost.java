@@ -51,8 +51,7 @@ record ImpactCost(Path project, Effort effort) implements Scenario {
                         unused -> impact(ledger, "table-9-0")),
                     new Variant(
                         "bin/tidegate impact, whole process",
-                        unused ->
-                            command.run("impact", "table-0-0", "--ledger", folder.toString()),
+                        unused -> command.run("impact", "table-0-0", "--ledger", folder.toString()),
                         false),
                     new Variant(
                         "bin/tidegate explain, whole process",

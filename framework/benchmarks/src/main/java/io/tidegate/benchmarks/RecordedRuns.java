@@ -91,8 +91,7 @@ final class RecordedRuns {
             List.of(),
             at,
             10_000);
-    return new InputRecord(
-        version, OptionalLong.of(1000), OptionalLong.empty(), Optional.empty());
+    return new InputRecord(version, OptionalLong.of(1000), OptionalLong.empty(), Optional.empty());
   }
 
   private static OutputRecord output(Table table) {
@@ -111,7 +110,6 @@ final class RecordedRuns {
         Optional.empty(),
         Optional.empty(),
         Optional.of(
-            new RunRecord.Write(
-                table.path(), WriteMode.REPLACE_PARTITION, false, Map.of())));
+            new RunRecord.Write(table.path(), WriteMode.REPLACE_PARTITION, false, Map.of())));
   }
 }

@@ -89,8 +89,7 @@ public final class Runs {
         lineage,
         Optional.empty(),
         Optional.of(
-            new RunRecord.Write(
-                "file:/warehouse/" + dataset, WriteMode.APPEND, false, Map.of())));
+            new RunRecord.Write("file:/warehouse/" + dataset, WriteMode.APPEND, false, Map.of())));
   }
 
   /** The same run, with one table of that version as its input {@code raw}. */
@@ -103,7 +102,8 @@ public final class Runs {
         record.status(),
         record.ended(),
         record.verdict(),
-        List.of(new RunRecord.InputRecord(
+        List.of(
+            new RunRecord.InputRecord(
                 input, OptionalLong.empty(), OptionalLong.empty(), Optional.empty())),
         record.outputs(),
         record.findings(),
