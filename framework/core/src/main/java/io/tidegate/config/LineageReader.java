@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -56,20 +55,13 @@ final class LineageReader {
           REPOSITORY,
           TAGS);
 
-  /** The types, each with the keys that belong to it. */
   private enum Kind {
-    NONE(Set.of()),
-    CONSOLE(Set.of()),
-    FILE(Set.of("path")),
-    HTTP(Set.of("url", "endpoint", "api-key", "headers", "gzip")),
-    KAFKA(Set.of("topic", "properties")),
-    COMPOSITE(Set.of("transports"));
-
-    private final Set<String> keys;
-
-    Kind(Set<String> keys) {
-      this.keys = keys;
-    }
+    NONE,
+    CONSOLE,
+    FILE,
+    HTTP,
+    KAFKA,
+    COMPOSITE
   }
 
   private static final Key<Kind> TYPE =
@@ -169,6 +161,17 @@ final class LineageReader {
     };
   }
 
+  /** The keys that belong to a type. */
+  private static List<Key<?>> known(Kind kind) {
+    return switch (kind) {
+      case NONE, CONSOLE -> List.of();
+      case FILE -> List.of(PATH);
+      case HTTP -> List.of(URL, ENDPOINT, API_KEY, HEADERS, GZIP);
+      case KAFKA -> List.of(TOPIC, PROPERTIES);
+      case COMPOSITE -> List.of(TRANSPORTS);
+    };
+  }
+
   private static List<Key<?>> required(Kind kind) {
     return switch (kind) {
       case NONE, CONSOLE -> List.of();
@@ -189,7 +192,7 @@ final class LineageReader {
 
   private static void refuseForeign(Block block, Kind kind) {
     for (Key<?> key : block.section().keys()) {
-      if (block.has(key) && !key.equals(TYPE) && !kind.keys.contains(key.name())) {
+      if (block.has(key) && !key.equals(TYPE) && !known(kind).contains(key)) {
         block.report(
             key, "is not for the transport " + EnumType.word(kind), "leave it out, or change type");
       }

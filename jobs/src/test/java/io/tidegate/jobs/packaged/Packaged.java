@@ -25,7 +25,15 @@ final class Packaged {
           "picocli",
           "java-uuid-generator",
           "tpch",
-          "jackson-datatype-jdk8");
+          "jackson-datatype-jdk8",
+          "jackson-dataformat-yaml",
+          "jackson-module-blackbird",
+          "snakeyaml",
+          "openlineage-java",
+          "httpclient5",
+          "httpcore5(-h2)?",
+          "micrometer-[a-z]+",
+          "HdrHistogram");
 
   private Packaged() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.jobs.packaged.ChildProcess.Ended;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,11 @@ class SparkSubmitIT {
     Ended published = submit("2020-03-21");
     assertThat(published.code()).as(published.toString()).isZero();
     assertThat(published.out().get(0)).startsWith("extract-daily-reports 2020-03-21: published in");
+    assertThat(Files.readAllLines(folder.resolve("events.jsonl")))
+        .hasSize(4)
+        .last()
+        .asString()
+        .contains("\"eventType\":\"COMPLETE\"");
 
     Ended rejected = submit("2020-03-22");
     assertThat(rejected.code()).as(rejected.toString()).isEqualTo(3);
@@ -60,6 +66,10 @@ class SparkSubmitIT {
             Path.of("../conf/covid/extract-daily-reports.conf").toString(),
             "--date",
             date,
+            "--set",
+            "lineage.transport.type=file",
+            "--set",
+            "lineage.transport.path=" + folder.resolve("events.jsonl"),
             "--set",
             "data=" + folder,
             "--set",

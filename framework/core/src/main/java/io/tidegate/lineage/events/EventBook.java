@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the events of runs in the ledger, from what the ledger has of the runs. A run whose start
@@ -122,9 +123,18 @@ public final class EventBook {
         .forEach(this::settle);
   }
 
-  /** See {@link KeptEvents#pending}. */
+  /**
+   * See {@link KeptEvents#pending}. A run of which only the start is left is going on: it sends
+   * that itself, and two would send it twice.
+   */
   public List<Event> pending(String job, Instant since) {
-    return kept.pending(job, since);
+    List<Event> pending = kept.pending(job, since);
+    var more =
+        pending.stream()
+            .filter(event -> !event.kind().equals(Told.START))
+            .map(Event::runId)
+            .collect(Collectors.toSet());
+    return pending.stream().filter(event -> more.contains(event.runId())).toList();
   }
 
   /** Those of one run. */

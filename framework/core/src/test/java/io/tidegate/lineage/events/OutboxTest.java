@@ -12,7 +12,9 @@ import io.tidegate.config.LineageConfig.ToFile;
 import io.tidegate.config.LineageConfig.Transport;
 import io.tidegate.ledger.KeptEvents.Event;
 import io.tidegate.ledger.Ledger;
+import io.tidegate.ledger.RunStart;
 import io.tidegate.ledger.RunStatus;
+import io.tidegate.ledger.Runs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -72,6 +74,18 @@ class OutboxTest {
     assertThat(sink.told()).isEqualTo(ALL);
     assertThat(sink.paths()).containsOnly("/api/v1/lineage");
     assertThat(sink.authorizations()).containsOnly("null");
+  }
+
+  @Test
+  void leavesTheStartOfARunThatGoesOnToTheRun() {
+    RunStart other =
+        Runs.start(SampleRuns.START.job(), Runs.id("2026-03-02T06:00:00Z"), "2026-03-01");
+    book.started(other, SampleRuns.FACTS, Optional.empty());
+    assertThat(pending()).extracting(Event::runId).containsOnly(SampleRuns.START.runId());
+    assertThat(book.pending(other)).hasSize(1);
+    ledger.closed(Runs.record(other, RunStatus.FAILED));
+    book.settleAll(other.job(), Instant.EPOCH, run -> true);
+    assertThat(pending()).extracting(Event::runId).contains(other.runId());
   }
 
   @Test
