@@ -13,13 +13,13 @@ import io.tidegate.check.Outcome;
 import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.ledger.RunStatus;
+import io.tidegate.problem.Human;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -156,8 +156,8 @@ final class RunEvents {
 
   private List<TagsRunFacetFields> tags(RunRecord record) {
     return List.of(
-        tag("tidegate.status", label(record.status())),
-        tag("tidegate.verdict", label(record.verdict())),
+        tag("tidegate.status", Human.words(record.status())),
+        tag("tidegate.verdict", Human.words(record.verdict())),
         tag("tidegate.program", record.start().program().toString()),
         tag("tidegate.rules", record.start().rulesFingerprint()));
   }
@@ -178,7 +178,7 @@ final class RunEvents {
         record.findings().stream()
             .filter(finding -> finding.verdict() == record.verdict())
             .map(RunEvents::words)
-            .collect(Collectors.joining("; ", label(record.status()) + ": ", "")));
+            .collect(Collectors.joining("; ", Human.words(record.status()) + ": ", "")));
   }
 
   private static String words(Finding finding) {
@@ -201,9 +201,5 @@ final class RunEvents {
 
   static ZonedDateTime utc(Instant instant) {
     return instant.atZone(ZoneOffset.UTC);
-  }
-
-  private static String label(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }
