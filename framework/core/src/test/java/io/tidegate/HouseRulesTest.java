@@ -40,6 +40,7 @@ class HouseRulesTest {
           Map.entry(
               "publish", Set.of("problem", "check", "config", "ledger", "dataset", "interop")),
           Map.entry("lineage", Set.of("problem", "check", "config", "ledger", "interop")),
+          Map.entry("query", Set.of("problem")),
           Map.entry("job", Set.of("problem", "check", "config", "ledger")));
 
   private static final JavaClasses OURS =

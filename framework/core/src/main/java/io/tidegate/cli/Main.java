@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
       ShowCommand.class,
       ExplainCommand.class,
       ImpactCommand.class,
+      ProgramCommand.class,
+      SqlCommand.class,
       RejectedCommand.class,
       ReleaseCommand.class,
       DiscardCommand.class,

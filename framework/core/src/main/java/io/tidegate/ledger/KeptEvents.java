@@ -106,7 +106,8 @@ public final class KeptEvents {
 
   /** The event is not pending any more. */
   public void mark(Event event, Mark mark) {
-    var unused = files.create(event.path(mark.label()), "");
+    // Not empty: Spark does not see files that are.
+    var unused = files.create(event.path(mark.label()), "\n");
   }
 
   /**

@@ -31,13 +31,17 @@ public final class Runs {
   }
 
   public static RunStart start(String job, String runId, String date) {
+    return start(job, runId, date, new Program("1.2.0", "3f9a1c2d", false));
+  }
+
+  public static RunStart start(String job, String runId, String date, Program program) {
     return new RunStart(
         runId,
         job,
         "public-health",
         LogicalDate.parse(date),
         RunIds.madeAt(runId),
-        new Program("1.2.0", "3f9a1c2d", false),
+        program,
         "r1",
         "c1",
         "ada",
@@ -112,7 +116,7 @@ public final class Runs {
         record.notes());
   }
 
-  static Intervention intervention(RunStart start, RunStatus status) {
+  public static Intervention intervention(RunStart start, RunStatus status) {
     return new Intervention(
         start.runId(),
         start.job(),
@@ -124,7 +128,7 @@ public final class Runs {
   }
 
   /** Every kind of value that a record can have. */
-  static RunRecord full() {
+  public static RunRecord full() {
     return full(Optional.of("a".repeat(64)));
   }
 

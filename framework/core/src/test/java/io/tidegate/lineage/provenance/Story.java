@@ -9,6 +9,7 @@ import io.tidegate.ledger.ColumnLineage.Source;
 import io.tidegate.ledger.InputVersion;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.LedgerJson;
+import io.tidegate.ledger.Program;
 import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunRecord.InputRecord;
 import io.tidegate.ledger.RunRecord.OutputRecord;
@@ -51,11 +52,23 @@ public final class Story {
     private final List<OutputRecord> outputs = new ArrayList<>();
     private final Map<String, List<Source>> columns = new LinkedHashMap<>();
     private final List<Source> rows = new ArrayList<>();
+    private Program program = new Program("1.2.0", "3f9a1c2d", false);
+    private long seconds = 30;
 
     private Chapter(String job, String date) {
       this.job = job;
       this.date = date;
       this.runId = Runs.id(BEGIN.plus(Duration.ofMinutes(told++)).toString());
+    }
+
+    public Chapter by(Program build) {
+      program = build;
+      return this;
+    }
+
+    public Chapter taking(long time) {
+      seconds = time;
+      return this;
     }
 
     public Chapter reads(String input, String path, long version) {
@@ -150,12 +163,12 @@ public final class Story {
     }
 
     public String ended(RunStatus status) {
-      RunStart start = Runs.start(job, runId, date);
+      RunStart start = Runs.start(job, runId, date, program);
       ledger.closed(
           new RunRecord(
               start,
               status,
-              start.started().plusSeconds(30),
+              start.started().plusSeconds(seconds),
               Verdict.PASS,
               inputs,
               outputs,
