@@ -157,6 +157,17 @@ class LedgerViewsTest {
         .containsExactly("[curated.cases,s3://b/curated,null,null]");
   }
 
+  @Test
+  void theGuideNamesEveryColumn() throws Exception {
+    LedgerViews.create(spark, folder.toString());
+    String guide = Files.readString(Path.of("../../docs/guides/provenance.md"));
+
+    for (String view : VIEWS) {
+      String columns = String.join(", ", spark.table(view).columns());
+      assertThat(guide).containsPattern("\\| `" + view + "` \\| [^|]+ \\| `" + columns + "` \\|");
+    }
+  }
+
   private List<String> text(String query) {
     return ask(query).stream().map(Row::toString).toList();
   }
