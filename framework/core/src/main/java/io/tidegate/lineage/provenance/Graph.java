@@ -32,6 +32,7 @@ final class Graph {
   private final Map<String, Set<String>> readers = new HashMap<>();
   private final Map<String, Set<String>> makers = new HashMap<>();
   private final List<Problem> unreadable = new ArrayList<>();
+  private final Map<String, String> plain = new HashMap<>();
   private final UnaryOperator<List<Flow>> wanted;
 
   private Graph(UnaryOperator<List<Flow>> wanted) {
@@ -86,6 +87,11 @@ final class Graph {
 
   private static Set<String> at(Map<String, Set<String>> map, String path) {
     return map.computeIfAbsent(Paths.plain(path), unused -> new TreeSet<>());
+  }
+
+  /** As {@link Paths#plain}, once for each text. */
+  String plain(String path) {
+    return plain.computeIfAbsent(path, Paths::plain);
   }
 
   /** What of the ledger is damaged, and so not in here. */
@@ -145,7 +151,7 @@ final class Graph {
     for (String job : makers.getOrDefault(path, Set.of())) {
       for (Flow flow : flowsOf(job)) {
         for (Flow.Write write : flow.writes()) {
-          if (write.version().isPresent() && Paths.plain(write.path()).equals(path)) {
+          if (write.version().isPresent() && plain(write.path()).equals(path)) {
             long version = write.version().getAsLong();
             writes.put(version, new Made(version, flow, write, Versions.NONE));
           }

@@ -68,7 +68,7 @@ final class ImpactSearch {
   private void follow(String path, String job) {
     for (Flow flow : graph.flowsOf(job)) {
       for (Flow.Read read : flow.reads()) {
-        Set<String> touched = Paths.plain(read.path()).equals(path) ? touched(read) : Set.of();
+        Set<String> touched = graph.plain(read.path()).equals(path) ? touched(read) : Set.of();
         if (!touched.isEmpty()) {
           flow.writes().forEach(write -> follow(path, flow, read.input(), touched, write));
         }
@@ -78,7 +78,7 @@ final class ImpactSearch {
 
   private void follow(String path, Flow flow, String input, Set<String> touched, Flow.Write write) {
     Set<String> into = columns.touched(flow.job(), write, input, touched);
-    String target = Paths.plain(write.path());
+    String target = graph.plain(write.path());
     if (!into.isEmpty() && write.version().isPresent()) {
       graph
           .version(target, write.version().getAsLong())
@@ -99,7 +99,7 @@ final class ImpactSearch {
 
   /** Files have no versions: whatever is asked of them is asked of each of their readers. */
   private Set<String> touched(Flow.Read read) {
-    String path = Paths.plain(read.path());
+    String path = graph.plain(read.path());
     return read.version().isPresent()
         ? spread.at(path, read.version().getAsLong())
         : spread.at(path);
@@ -142,7 +142,7 @@ final class ImpactSearch {
   }
 
   private String text(Flow.Read read) {
-    String name = graph.name(Paths.plain(read.path()));
+    String name = graph.name(graph.plain(read.path()));
     return read.version().isPresent() ? name + " v" + read.version().getAsLong() : name;
   }
 }

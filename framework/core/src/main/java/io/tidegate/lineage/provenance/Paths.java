@@ -17,6 +17,9 @@ final class Paths {
     if (text.startsWith("/")) {
       return "file:" + text;
     }
+    if (text.startsWith("file:/") && !text.startsWith("file://")) {
+      return text;
+    }
     int scheme = text.indexOf(':');
     String name = scheme < 0 ? "" : text.substring(0, scheme).toLowerCase(Locale.ROOT);
     return switch (name) {

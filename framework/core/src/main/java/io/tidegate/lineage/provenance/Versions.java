@@ -54,7 +54,18 @@ public record Versions(List<Range> ranges) {
     return ranges.isEmpty();
   }
 
+  private boolean covers(Versions others) {
+    return others.ranges.stream()
+        .allMatch(
+            range ->
+                ranges.stream()
+                    .anyMatch(own -> own.contains(range.first()) && own.contains(range.last())));
+  }
+
   Versions plus(Versions others) {
+    if (covers(others)) {
+      return this;
+    }
     var all = new ArrayList<>(ranges);
     all.addAll(others.ranges);
     all.sort(Comparator.comparingLong(Range::first));
@@ -68,7 +79,7 @@ public record Versions(List<Range> ranges) {
         joined.add(range);
       }
     }
-    return joined.equals(ranges) ? this : new Versions(List.copyOf(joined));
+    return new Versions(List.copyOf(joined));
   }
 
   /** {@code v3, v5..v7, v9..}. */
