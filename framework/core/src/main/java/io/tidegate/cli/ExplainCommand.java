@@ -49,9 +49,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (depth < 1) {
-      throw new UserException("--depth: " + depth + " is less than 1", "");
-    }
+    Numbers.atLeast(1, "--depth", depth);
     PrintWriter out = spec.commandLine().getOut();
     Optional<Instant> time = Optional.ofNullable(asOf).map(ExplainCommand::time);
     Explanation explanation = Explanation.of(ledger.open(), selection, time, depth);

@@ -3,7 +3,6 @@ package io.tidegate.cli;
 import io.tidegate.check.Finding;
 import io.tidegate.check.Outcome;
 import io.tidegate.ledger.InputVersion;
-import io.tidegate.ledger.Intervention;
 import io.tidegate.lineage.provenance.Explanation;
 import io.tidegate.lineage.provenance.Explanation.Run;
 import io.tidegate.lineage.provenance.Explanation.Source;
@@ -56,7 +55,7 @@ final class ExplanationLines {
                 run.program(), brief(run.rulesFingerprint()), brief(run.configFingerprint())));
     line(indent, "rows", rows(run));
     checks(indent, run);
-    run.interventions().forEach(done -> line(indent, Human.words(done.status()), text(done)));
+    run.interventions().forEach(done -> line(indent, Human.words(done.status()), Runs.text(done)));
   }
 
   private static String rows(Run run) {
@@ -74,27 +73,16 @@ final class ExplanationLines {
         .forEach(
             finding ->
                 lines.add(
-                    indent + "          " + finding.check() + ": " + text(finding.outcome())));
-  }
-
-  private static String text(Outcome outcome) {
-    return outcome instanceof Outcome.Failed failed
-        ? failed.actual() + "; expected " + failed.expected()
-        : outcome.toString();
-  }
-
-  private static String text(Intervention intervention) {
-    return "at %s by %s: %s"
-        .formatted(intervention.at(), intervention.who(), intervention.reason());
+                    indent + "          " + finding.check() + ": " + Runs.text(finding.outcome())));
   }
 
   private void source(String indent, Source source) {
-    String name = "from " + source.read().name() + " = " + source.dataset();
+    String from = "from " + source.read().name() + " = ";
     source
         .explanation()
         .ifPresentOrElse(
-            below -> table(indent, name, below),
-            () -> lines.add(indent + "from " + source.read().name() + " = " + what(source)));
+            below -> table(indent, from + source.dataset(), below),
+            () -> lines.add(indent + from + what(source)));
   }
 
   private static String what(Source source) {

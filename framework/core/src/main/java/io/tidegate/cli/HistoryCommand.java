@@ -3,7 +3,6 @@ package io.tidegate.cli;
 import io.tidegate.ledger.LedgerJson;
 import io.tidegate.ledger.RunRecord.OutputRecord;
 import io.tidegate.ledger.RunView;
-import io.tidegate.problem.UserException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,9 +35,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (last < 1) {
-      throw new UserException("--last: " + last + " is less than 1", "");
-    }
+    Numbers.atLeast(1, "--last", last);
     PrintWriter out = spec.commandLine().getOut();
     List<RunView> runs = ledger.open().history(job, last);
     if (json) {

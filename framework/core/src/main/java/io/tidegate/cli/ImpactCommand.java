@@ -3,7 +3,6 @@ package io.tidegate.cli;
 import io.tidegate.ledger.LedgerJson;
 import io.tidegate.lineage.provenance.Impact;
 import io.tidegate.problem.OneLine;
-import io.tidegate.problem.UserException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,9 +40,7 @@ final class ImpactCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (runs < 0) {
-      throw new UserException("--runs: " + runs + " is less than 0", "");
-    }
+    Numbers.atLeast(0, "--runs", runs);
     PrintWriter out = spec.commandLine().getOut();
     Impact impact = Impact.of(ledger.open(), selection);
     if (json) {

@@ -1,6 +1,5 @@
 package io.tidegate.cli;
 
-import io.tidegate.problem.UserException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,9 +38,7 @@ final class LedgerCommand {
 
     @Override
     public Integer call() {
-      if (deadAfterHours < 0) {
-        throw new UserException("--dead-after: " + deadAfterHours + " is less than 0", "");
-      }
+      Numbers.atLeast(0, "--dead-after", deadAfterHours);
       new KeptBackRuns(ledger.path(), spec.commandLine().getOut())
           .repair(Duration.ofHours(deadAfterHours));
       return ExitCode.OK.number();

@@ -4,7 +4,6 @@ import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.LedgerJson;
 import io.tidegate.lineage.provenance.Build;
 import io.tidegate.problem.OneLine;
-import io.tidegate.problem.UserException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,9 +47,7 @@ final class ProgramCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (last < 1) {
-      throw new UserException("--last: " + last + " is less than 1", "");
-    }
+    Numbers.atLeast(1, "--last", last);
     PrintWriter out = spec.commandLine().getOut();
     Ledger opened = ledger.open();
     Build first = Build.of(opened, build, last);

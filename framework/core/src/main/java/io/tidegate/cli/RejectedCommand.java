@@ -1,6 +1,5 @@
 package io.tidegate.cli;
 
-import io.tidegate.problem.UserException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,9 +29,7 @@ final class RejectedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (rows < 0) {
-      throw new UserException("--rows: " + rows + " is less than 0", "");
-    }
+    Numbers.atLeast(0, "--rows", rows);
     new KeptBackRuns(ledger.path(), spec.commandLine().getOut()).show(runId, rows);
     return ExitCode.OK.number();
   }

@@ -1,5 +1,7 @@
 package io.tidegate.cli;
 
+import io.tidegate.check.Outcome;
+import io.tidegate.ledger.Intervention;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.ledger.RunStatus;
@@ -26,5 +28,18 @@ final class Runs {
             () ->
                 new UserException(
                     "the ledger has no run " + runId, "'tidegate history JOB' lists the runs"));
+  }
+
+  /** Of what goes wrong what was found and what should have been. */
+  static String text(Outcome outcome) {
+    return outcome instanceof Outcome.Failed failed
+        ? failed.actual() + "; expected " + failed.expected()
+        : outcome.toString();
+  }
+
+  /** When, who and why. */
+  static String text(Intervention intervention) {
+    return "at %s by %s: %s"
+        .formatted(intervention.at(), intervention.who(), intervention.reason());
   }
 }

@@ -1,6 +1,5 @@
 package io.tidegate.cli;
 
-import io.tidegate.check.Outcome;
 import io.tidegate.job.RunReport;
 import io.tidegate.ledger.Intervention;
 import io.tidegate.ledger.Ledger;
@@ -75,14 +74,7 @@ final class ShowCommand implements Callable<Integer> {
   private static String line(RunView.Warning warning) {
     var finding = warning.finding();
     return "at %s %s %s: %s"
-        .formatted(warning.at(), finding.subject(), finding.check(), text(finding.outcome()));
-  }
-
-  /** Only what goes wrong is told while a run is running. */
-  private static String text(Outcome outcome) {
-    return outcome instanceof Outcome.Failed failed
-        ? failed.actual() + "; expected " + failed.expected()
-        : outcome.toString();
+        .formatted(warning.at(), finding.subject(), finding.check(), Runs.text(finding.outcome()));
   }
 
   private static String line(RunStart start) {
@@ -97,11 +89,6 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private static String line(Intervention intervention) {
-    return "  %s at %s by %s: %s"
-        .formatted(
-            Human.words(intervention.status()),
-            intervention.at(),
-            intervention.who(),
-            intervention.reason());
+    return "  " + Human.words(intervention.status()) + " " + Runs.text(intervention);
   }
 }

@@ -1,6 +1,5 @@
 package io.tidegate.cli;
 
-import io.tidegate.problem.UserException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,9 +36,7 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (rows < 1) {
-      throw new UserException("--rows: " + rows + " is less than 1", "");
-    }
+    Numbers.atLeast(1, "--rows", rows);
     new LedgerQuery(ledger.path(), spec.commandLine().getOut()).print(query, rows, json);
     return ExitCode.OK.number();
   }

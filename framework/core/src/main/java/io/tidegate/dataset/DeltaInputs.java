@@ -33,16 +33,7 @@ final class DeltaInputs {
     this.hadoop = spark.sessionState().newHadoopConf();
     this.config = config;
     this.now = now;
-    this.path = qualified(config.path());
-  }
-
-  private Path qualified(String text) {
-    try {
-      var asked = new Path(text);
-      return asked.getFileSystem(hadoop).makeQualified(asked);
-    } catch (IOException e) {
-      throw unreachable(e);
-    }
+    this.path = Uris.qualifiedPath(config.path(), hadoop);
   }
 
   private TransientException unreachable(IOException e) {

@@ -21,9 +21,14 @@ public final class Uris {
    * @throws TransientException when the file system cannot be reached
    */
   public static String qualified(String path, Configuration hadoop) {
+    return of(qualifiedPath(path, hadoop));
+  }
+
+  /** As {@link #qualified}, for Hadoop. */
+  static Path qualifiedPath(String path, Configuration hadoop) {
     try {
       var asked = new Path(path);
-      return of(asked.getFileSystem(hadoop).makeQualified(asked));
+      return asked.getFileSystem(hadoop).makeQualified(asked);
     } catch (IOException e) {
       throw new TransientException("reaching " + path + " failed: " + e.getMessage(), e);
     }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * A run whose rows readers see, or saw, as provenance needs it: which versions went in, which came
@@ -69,10 +68,7 @@ public record Flow(
   private static Flow of(RunView run, RunRecord record) {
     RunStart start = record.start();
     var last = run.interventions().stream().reduce((first, second) -> second);
-    Map<String, Long> released =
-        run.interventions().stream()
-            .flatMap(intervention -> intervention.versions().entrySet().stream())
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> b));
+    Map<String, Long> released = run.laterVersions();
     return new Flow(
         start.runId(),
         start.job(),

@@ -5,7 +5,9 @@ import io.tidegate.config.LogicalDate;
 import io.tidegate.problem.Problem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * All that the ledger has of one run.
@@ -35,5 +37,12 @@ public record RunView(
   /** Whether readers see, or saw, what the run wrote: only such a run feeds a baseline. */
   public boolean isPublished() {
     return EntryFiles.PUBLISHED.contains(status);
+  }
+
+  /** The table versions that releases and repairs found or made, by dataset; the newest of each. */
+  public Map<String, Long> laterVersions() {
+    var versions = new TreeMap<String, Long>();
+    interventions.forEach(intervention -> versions.putAll(intervention.versions()));
+    return versions;
   }
 }

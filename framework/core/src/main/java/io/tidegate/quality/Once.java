@@ -4,12 +4,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks its source when it is first asked, and never again. For one thread. */
-final class Once<T> implements Supplier<T> {
+public final class Once<T> implements Supplier<T> {
 
   private final Supplier<T> source;
   private @Nullable T value;
 
-  Once(Supplier<T> source) {
+  public Once(Supplier<T> source) {
     this.source = source;
   }
 

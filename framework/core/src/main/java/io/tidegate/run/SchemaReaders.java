@@ -6,6 +6,7 @@ import io.tidegate.config.OutputConfig;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.lineage.provenance.Downstream;
 import io.tidegate.lineage.provenance.Impact.Affected;
+import io.tidegate.quality.Once;
 import io.tidegate.schema.Difference;
 import io.tidegate.schema.SchemaDecision;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class SchemaReaders {
     if (touching.isEmpty()) {
       return decision.findings();
     }
-    Supplier<Downstream> downstream = once(output);
+    var downstream = new Once<>(() -> Downstream.of(ledger, locate.apply(output.path())));
     return decision.findings().stream()
         .map(finding -> named(finding, touching, downstream))
         .toList();
@@ -44,16 +45,6 @@ final class SchemaReaders {
   /** A column that is new is used by nobody. */
   private boolean touches(Difference difference) {
     return !difference.from().isEmpty() && !difference.path().isEmpty();
-  }
-
-  private Supplier<Downstream> once(OutputConfig output) {
-    var known = new ArrayList<Downstream>();
-    return () -> {
-      if (known.isEmpty()) {
-        known.add(Downstream.of(ledger, locate.apply(output.path())));
-      }
-      return known.get(0);
-    };
   }
 
   private static Finding named(

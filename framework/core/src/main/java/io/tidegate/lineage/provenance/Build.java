@@ -121,7 +121,7 @@ public record Build(String asked, List<String> programs, List<JobRuns> jobs) {
         .flatMap(record -> record.outputs().stream())
         .filter(output -> output.version().isPresent())
         .forEach(output -> made.put(output.dataset(), output.version().getAsLong()));
-    run.interventions().forEach(intervention -> made.putAll(intervention.versions()));
+    made.putAll(run.laterVersions());
     return made;
   }
 

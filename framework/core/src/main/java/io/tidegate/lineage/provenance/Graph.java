@@ -29,6 +29,7 @@ final class Graph {
   private final Map<String, List<Flow>> flows = new HashMap<>();
   private final Map<String, NavigableMap<Long, Made>> versions = new HashMap<>();
   private final Map<String, String> names = new TreeMap<>();
+  private final Set<String> paths = new TreeSet<>();
   private final Map<String, Set<String>> readers = new HashMap<>();
   private final Map<String, Set<String>> makers = new HashMap<>();
   private final List<Problem> unreadable = new ArrayList<>();
@@ -81,12 +82,13 @@ final class Graph {
     jobs.put(job.job(), job);
     job.read().forEach(path -> at(readers, path).add(job.job()));
     job.made().forEach((path, name) -> at(makers, path).add(job.job()));
-    job.made().forEach((path, name) -> names.put(Paths.plain(path), name));
+    job.made().forEach((path, name) -> names.put(plain(path), name));
     unreadable.addAll(job.unreadable());
   }
 
-  private static Set<String> at(Map<String, Set<String>> map, String path) {
-    return map.computeIfAbsent(Paths.plain(path), unused -> new TreeSet<>());
+  private Set<String> at(Map<String, Set<String>> map, String path) {
+    paths.add(plain(path));
+    return map.computeIfAbsent(plain(path), unused -> new TreeSet<>());
   }
 
   /** As {@link Paths#plain}, once for each text. */
@@ -119,9 +121,7 @@ final class Graph {
 
   /** Every path that is read or made, as {@link Paths#plain} has it. */
   Set<String> paths() {
-    var all = new TreeSet<>(readers.keySet());
-    all.addAll(makers.keySet());
-    return all;
+    return paths;
   }
 
   /** The jobs that have ever read it, sorted. */
