@@ -47,15 +47,19 @@ final class ExplanationLines {
                 run.at(),
                 run.user(),
                 run.host()));
-    line(
-        indent,
-        "program",
-        "%s, rules %s, conf %s"
-            .formatted(
-                run.program(), brief(run.rulesFingerprint()), brief(run.configFingerprint())));
+    line(indent, "program", run.program() + decidedBy(run));
     line(indent, "rows", rows(run));
     checks(indent, run);
     run.interventions().forEach(done -> line(indent, Human.words(done.status()), Runs.text(done)));
+    run.notes().forEach(note -> line(indent, "note", note));
+  }
+
+  /** Empty for a restore: no rules and no conf decide on it. */
+  private static String decidedBy(Run run) {
+    return run.rulesFingerprint().isEmpty()
+        ? ""
+        : ", rules %s, conf %s"
+            .formatted(brief(run.rulesFingerprint()), brief(run.configFingerprint()));
   }
 
   private static String rows(Run run) {

@@ -7,6 +7,8 @@ import io.tidegate.run.Interventions;
 import io.tidegate.run.OpenSession;
 import io.tidegate.run.Rejections;
 import io.tidegate.run.Repair;
+import io.tidegate.run.Restore;
+import io.tidegate.run.RestoreReport;
 import io.tidegate.run.Sessions;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -14,9 +16,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 
-/** Commands on kept-back runs: each opens a session, does its work on the ledger and closes it. */
+/** Interventions by commands: each opens a session, does its work on the ledger and closes it. */
 final class KeptBackRuns {
 
   private final String ledgerPath;
@@ -50,6 +53,14 @@ final class KeptBackRuns {
     with(tools -> out.println(tools.rejections().show(runId, rows)));
   }
 
+  RestoreReport planRestore(String dataset, long version) {
+    return answer(tools -> tools.restore().plan(dataset, version));
+  }
+
+  RestoreReport restore(String dataset, long version, String reason) {
+    return answer(tools -> tools.restore().restore(dataset, version, reason));
+  }
+
   void repair(Duration deadAfter) {
     with(
         tools -> {
@@ -65,19 +76,32 @@ final class KeptBackRuns {
   }
 
   private void with(Consumer<Tools> work) {
+    var unused =
+        answer(
+            tools -> {
+              work.accept(tools);
+              return ledgerPath;
+            });
+  }
+
+  private <T> T answer(Function<Tools, T> work) {
     try (OpenSession session = Sessions.open("tidegate", Map.of())) {
-      work.accept(new Tools(session.spark(), ledgerPath));
+      return work.apply(new Tools(session.spark(), ledgerPath));
     }
   }
 
   private record Tools(SparkSession spark, String ledgerPath) {
 
     Interventions interventions() {
-      return new Interventions(
-          ledger(),
-          publisher().publisher(),
-          Clock.systemUTC(),
-          System.getProperty("user.name", "unknown"));
+      return new Interventions(ledger(), publisher().publisher(), Clock.systemUTC(), who());
+    }
+
+    Restore restore() {
+      return new Restore(ledger(), publisher().publisher(), Clock.systemUTC(), who());
+    }
+
+    private static String who() {
+      return System.getProperty("user.name", "unknown");
     }
 
     Repair repair() {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       RejectedCommand.class,
       ReleaseCommand.class,
       DiscardCommand.class,
+      RestoreCommand.class,
       LedgerCommand.class,
       LineageCommand.class
     })

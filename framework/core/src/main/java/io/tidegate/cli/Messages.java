@@ -47,7 +47,8 @@ final class Messages implements IExecutionExceptionHandler, IParameterExceptionH
   @Override
   public int handleParseException(ParameterException failure, String[] args) {
     PrintWriter err = failure.getCommandLine().getErr();
-    err.println("tidegate: " + failure.getMessage());
+    // Of options that exclude one another picocli says so with this before it.
+    err.println("tidegate: " + String.valueOf(failure.getMessage()).replaceFirst("^Error: ", ""));
     CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
     String command = failure.getCommandLine().getCommandSpec().qualifiedName();
     err.println("'" + command + " --help' explains");

@@ -4,7 +4,7 @@ import io.tidegate.problem.UserException;
 import picocli.CommandLine.Option;
 
 /** Why a person overrules, or confirms, the gate. */
-final class ReasonOption {
+class ReasonOption {
 
   @Option(
       names = "--reason",

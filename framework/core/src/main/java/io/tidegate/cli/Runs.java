@@ -32,8 +32,11 @@ final class Runs {
 
   /** Of what goes wrong what was found and what should have been. */
   static String text(Outcome outcome) {
-    return outcome instanceof Outcome.Failed failed
-        ? failed.actual() + "; expected " + failed.expected()
+    if (outcome instanceof Outcome.Failed failed) {
+      return failed.actual() + "; expected " + failed.expected();
+    }
+    return outcome instanceof Outcome.CouldNotMeasure unknown
+        ? "could not be measured: " + unknown.cause()
         : outcome.toString();
   }
 

@@ -22,6 +22,10 @@ record EntryFiles(
 
   static final Set<RunStatus> PUBLISHED = EnumSet.of(RunStatus.PUBLISHED, RunStatus.RELEASED);
 
+  /** Of a run whose versions of tables are there, whether or not they are the newest still. */
+  static final Set<RunStatus> COMMITTED =
+      EnumSet.of(RunStatus.PUBLISHED, RunStatus.RELEASED, RunStatus.UNDONE);
+
   /** Latest start first: run ids sort by time. */
   static final Comparator<EntryFiles> LATEST_FIRST =
       Comparator.comparing(EntryFiles::runId).reversed();

@@ -61,13 +61,16 @@ public record Flow(
   }
 
   /** Empty for a run that published nothing. */
-  static Optional<Flow> of(RunView run) {
-    return run.record().filter(record -> run.isPublished()).map(record -> of(run, record));
+  public static Optional<Flow> of(RunView run) {
+    return run.record().filter(record -> run.isCommitted()).map(record -> of(run, record));
   }
 
   private static Flow of(RunView run, RunRecord record) {
     RunStart start = record.start();
-    var last = run.interventions().stream().reduce((first, second) -> second);
+    var last =
+        run.interventions().stream()
+            .filter(intervention -> !intervention.versions().isEmpty())
+            .reduce((first, second) -> second);
     Map<String, Long> released = run.laterVersions();
     return new Flow(
         start.runId(),

@@ -35,7 +35,7 @@ public final class Flows {
     var copy = copies.find(job, names);
     List<EntryFiles> later = later(job, copy.map(FlowCopies.Copy::name));
     List<RunView> published =
-        later.stream().filter(Flows::mayBePublished).map(entries::view).toList();
+        later.stream().filter(Flows::mayBeCommitted).map(entries::view).toList();
     List<Flow> flows = published.stream().flatMap(view -> Flow.of(view).stream()).toList();
     List<Problem> unreadable =
         published.stream().flatMap(view -> view.unreadable().stream()).toList();
@@ -55,8 +55,8 @@ public final class Flows {
         .toList();
   }
 
-  private static boolean mayBePublished(EntryFiles run) {
-    return run.status().map(EntryFiles.PUBLISHED::contains).orElse(true);
+  private static boolean mayBeCommitted(EntryFiles run) {
+    return run.status().map(EntryFiles.COMMITTED::contains).orElse(true);
   }
 
   private static Set<String> read(Optional<FlowFile> copy, List<Flow> later) {

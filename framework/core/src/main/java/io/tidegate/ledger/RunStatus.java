@@ -16,5 +16,7 @@ public enum RunStatus {
   /** Was held; a person had it published. */
   RELEASED,
   /** Was held or rejected; its staged files are gone. */
-  DISCARDED
+  DISCARDED,
+  /** Was published or released; its tables were restored to versions before it. */
+  UNDONE
 }

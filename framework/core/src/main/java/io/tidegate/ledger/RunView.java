@@ -34,9 +34,14 @@ public record RunView(
   /** Something that was found while the run was still running. */
   public record Warning(Instant at, Finding finding) {}
 
-  /** Whether readers see, or saw, what the run wrote: only such a run feeds a baseline. */
+  /** Whether what the run wrote counts: only such a run feeds a baseline. */
   public boolean isPublished() {
     return EntryFiles.PUBLISHED.contains(status);
+  }
+
+  /** Whether readers see, or saw, what the run wrote. */
+  public boolean isCommitted() {
+    return EntryFiles.COMMITTED.contains(status);
   }
 
   /** The table versions that releases and repairs found or made, by dataset; the newest of each. */

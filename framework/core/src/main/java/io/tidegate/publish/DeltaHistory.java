@@ -25,6 +25,11 @@ record DeltaHistory(SparkSession spark, String path) {
         .toList();
   }
 
+  /** All that there is of it, newest first. */
+  List<Commit> all() {
+    return upTo(commits -> false);
+  }
+
   /**
    * The newest commit that is wanted, in as few commits as it takes.
    *
@@ -37,6 +42,15 @@ record DeltaHistory(SparkSession spark, String path) {
                 commits.stream().anyMatch(isWanted)
                     || commits.get(commits.size() - 1).at().isBefore(notBefore))
         .stream()
+        .filter(isWanted)
+        .findFirst()
+        .flatMap(Commit::published);
+  }
+
+  /** As {@link #find}, among those that no restore took away. */
+  Optional<Published> findLive(Predicate<CommitNote> wanted) {
+    Predicate<Commit> isWanted = commit -> commit.note().filter(wanted).isPresent();
+    return Commit.live(upTo(commits -> Commit.live(commits).stream().anyMatch(isWanted))).stream()
         .filter(isWanted)
         .findFirst()
         .flatMap(Commit::published);
@@ -59,7 +73,7 @@ record DeltaHistory(SparkSession spark, String path) {
     }
     return DeltaTable.forPath(spark, path)
         .history(limit)
-        .select("version", "timestamp", "operation", "userMetadata")
+        .select("version", "timestamp", "operation", "userMetadata", "operationParameters.version")
         .collectAsList()
         .stream()
         .map(DeltaHistory::commit)
@@ -67,10 +81,11 @@ record DeltaHistory(SparkSession spark, String path) {
   }
 
   private static Commit commit(Row row) {
-    return new Commit(
+    return Commit.of(
         row.getLong(0),
         row.getTimestamp(1).toInstant(),
         row.getString(2),
-        Optional.<String>ofNullable(row.getAs(3)).flatMap(CommitNote::parse));
+        Optional.<String>ofNullable(row.getAs(3)).flatMap(CommitNote::parse),
+        Optional.<String>ofNullable(row.getAs(4)));
   }
 }

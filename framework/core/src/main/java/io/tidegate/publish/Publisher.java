@@ -4,6 +4,7 @@ import io.tidegate.check.RowStatistics;
 import io.tidegate.config.LogicalDate;
 import io.tidegate.config.OutputConfig;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -67,8 +68,34 @@ public interface Publisher {
   /** The commit of this run in the table's history, if there is one. */
   Optional<Published> findRun(String path, String runId);
 
-  /** The newest publish of this (job, logical date) to the table, if there ever was one. */
+  /**
+   * The newest publish of this (job, logical date) to the table, if there ever was one; without
+   * those that {@link #restore} took away.
+   */
   Optional<Prior> find(String path, String job, LogicalDate logicalDate);
+
+  /**
+   * The table's commits, newest first, as far back as its log goes; none when there is no table.
+   */
+  List<Commit> history(String path);
+
+  /**
+   * Of one version of the table.
+   *
+   * @throws io.tidegate.problem.UserException when the table's log does not go back that far
+   */
+  TableSize size(String path, long version);
+
+  /**
+   * Makes the table what it was at an earlier version, schema and properties included, as one more
+   * commit. Atomic. What was committed between the two stays in the history, to be restored in turn
+   * as long as its files are there.
+   *
+   * @param version before the table's newest
+   * @throws io.tidegate.problem.UserException when the table's log or files do not go back that far
+   * @throws ConflictException when somebody else commits meanwhile
+   */
+  Published restore(String path, long version, CommitNote note);
 
   /**
    * Removes every file that a run wrote into the table's directory and did not publish, whether or

@@ -3,7 +3,6 @@ package io.tidegate.publish;
 import io.delta.tables.DeltaTable;
 import io.tidegate.config.WriteMode;
 import io.tidegate.publish.StageRequest.Evolution;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +32,7 @@ record StagedConflicts(SparkSession spark, StagedOutput staged, StagedWrite writ
    */
   void check(Dataset<Row> rows, List<Commit> since) {
     Optional<Published> same =
-        since.stream()
-            .filter(commit -> commit.note().filter(this::isSame).isPresent())
-            .findFirst()
-            .flatMap(Commit::published);
+        since.stream().filter(this::isSame).findFirst().flatMap(Commit::published);
     if (same.isPresent()) {
       throw ConflictException.alreadyPublished(staged, same);
     }
@@ -122,6 +118,11 @@ record StagedConflicts(SparkSession spark, StagedOutput staged, StagedWrite writ
     return functions.col(QuotingUtils.quoteIdentifier(name));
   }
 
+  /** Whether the commit is of the same (job, logical date, output), by whichever run. */
+  boolean isSame(Commit commit) {
+    return commit.note().filter(this::isSame).isPresent();
+  }
+
   private boolean isSame(CommitNote note) {
     return note.isSameAs(staged.job(), staged.logicalDate(), staged.key());
   }
@@ -129,7 +130,7 @@ record StagedConflicts(SparkSession spark, StagedOutput staged, StagedWrite writ
   /** Delta left the write out, since the table has an application id for it already. */
   ConflictException alreadyPublished() {
     return ConflictException.alreadyPublished(
-        staged, new DeltaHistory(spark, staged.path()).find(this::isSame, Instant.MIN));
+        staged, new DeltaHistory(spark, staged.path()).findLive(this::isSame));
   }
 
   /** Delta refused the write. */

@@ -3,6 +3,7 @@ package io.tidegate.publish;
 import io.delta.tables.DeltaTable;
 import io.tidegate.config.LogicalDate;
 import io.tidegate.config.PublishStrategy;
+import io.tidegate.config.WriteMode;
 import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
@@ -51,7 +52,7 @@ final class StagedPublisher implements Publisher {
 
   @Override
   public TableState look(String path) {
-    long version = history(path).version();
+    long version = deltaHistory(path).version();
     if (version < 0) {
       return TableState.ABSENT;
     }
@@ -115,7 +116,7 @@ final class StagedPublisher implements Publisher {
   @Override
   public Published commit(StagedOutput staged, CommitStamp stamp) {
     var write = StagedWrite.fromJson(staged.actions().get(0));
-    List<Commit> since = history(staged.path()).since(staged.baseVersion());
+    List<Commit> since = deltaHistory(staged.path()).since(staged.baseVersion());
     Published published =
         own(staged, since).orElseGet(() -> commitNow(staged, write, stamp, since));
     write.applyProperties(spark, staged.path());
@@ -135,10 +136,10 @@ final class StagedPublisher implements Publisher {
     conflicts.check(rows, since);
     try {
       new StagedTable(spark, staged, write).prepare();
-      write.publish(rows, staged, CommitNote.of(stamp, staged.key()), clock.instant());
+      write.publish(rows, staged, CommitNote.of(stamp, staged.key()), number(staged, conflicts));
     } catch (Throwable e) {
       if (e instanceof ConcurrentModificationException lost) {
-        List<Commit> newer = history(staged.path()).since(staged.baseVersion());
+        List<Commit> newer = deltaHistory(staged.path()).since(staged.baseVersion());
         if (staged.baseVersion() < 0 && since.isEmpty()) {
           return commitNow(staged, write, stamp, newer); // Somebody else created the table first.
         }
@@ -150,8 +151,25 @@ final class StagedPublisher implements Publisher {
       throw e;
     }
     // Delta leaves out a write whose application id it has seen, without a word.
-    return own(staged, history(staged.path()).since(staged.baseVersion()))
+    return own(staged, deltaHistory(staged.path()).since(staged.baseVersion()))
         .orElseThrow(conflicts::alreadyPublished);
+  }
+
+  /**
+   * With what Delta remembers the publish: it leaves out one whose number is not greater than that
+   * of the last. An append is made once, and once more each time that a restore took it away.
+   *
+   * @throws ConflictException when the table has the append already
+   */
+  private long number(StagedOutput staged, StagedConflicts conflicts) {
+    if (staged.write() != WriteMode.APPEND) {
+      return clock.instant().toEpochMilli();
+    }
+    List<Commit> all = deltaHistory(staged.path()).all();
+    if (Commit.live(all).stream().anyMatch(conflicts::isSame)) {
+      throw conflicts.alreadyPublished();
+    }
+    return all.stream().filter(conflicts::isSame).count();
   }
 
   private static Optional<Published> own(StagedOutput staged, List<Commit> commits) {
@@ -195,15 +213,30 @@ final class StagedPublisher implements Publisher {
   }
 
   private Optional<Published> findRun(String path, String runId, Predicate<CommitNote> wanted) {
-    return history(path)
+    return deltaHistory(path)
         .find(wanted, RunTime.of(runId).map(time -> time.minus(SKEW)).orElse(Instant.MIN));
   }
 
   @Override
   public Optional<Prior> find(String path, String job, LogicalDate logicalDate) {
-    return history(path)
-        .find(n -> n.isOf(job, logicalDate), Instant.MIN)
+    return deltaHistory(path)
+        .findLive(n -> n.isOf(job, logicalDate))
         .map(published -> new Prior(published.at(), Optional.of(published)));
+  }
+
+  @Override
+  public List<Commit> history(String path) {
+    return deltaHistory(path).all();
+  }
+
+  @Override
+  public TableSize size(String path, long version) {
+    return new TableRestore(spark, path).size(version);
+  }
+
+  @Override
+  public Published restore(String path, long version, CommitNote note) {
+    return new TableRestore(spark, path).to(version, note, () -> history(path));
   }
 
   private static boolean isMistake(Exception e) {
@@ -224,7 +257,7 @@ final class StagedPublisher implements Publisher {
     return StagingDirectory.of(spark, staged.path(), staged.runId(), staged.key());
   }
 
-  private DeltaHistory history(String path) {
+  private DeltaHistory deltaHistory(String path) {
     return new DeltaHistory(spark, path);
   }
 }

@@ -9,7 +9,6 @@ import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
 import io.tidegate.publish.StageRequest.Evolution;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,8 +101,10 @@ record StagedWrite(
 
   /**
    * The one commit. Every option that decides what is replaced is set, whatever the session says.
+   *
+   * @param number which publish of this (job, logical date) it is, ascending
    */
-  void publish(Dataset<Row> rows, StagedOutput staged, CommitNote note, Instant now) {
+  void publish(Dataset<Row> rows, StagedOutput staged, CommitNote note, long number) {
     DataFrameWriter<Row> writer =
         rows.write()
             .format("delta")
@@ -115,7 +116,7 @@ record StagedWrite(
                 staged.write() == WriteMode.DYNAMIC_PARTITIONS ? "dynamic" : "static")
             .option("userMetadata", note.toJson())
             .option("txnAppId", applicationId(staged))
-            .option("txnVersion", staged.write() == WriteMode.APPEND ? 0 : now.toEpochMilli());
+            .option("txnVersion", number);
     replaceWhere.ifPresent(where -> writer.option("replaceWhere", where));
     if (staged.baseVersion() < 0) {
       properties.forEach(writer::option);

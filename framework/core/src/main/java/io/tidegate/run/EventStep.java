@@ -6,6 +6,7 @@ import io.tidegate.config.SecretMask;
 import io.tidegate.job.RunReport;
 import io.tidegate.ledger.KeptEvents.Event;
 import io.tidegate.ledger.Ledger;
+import io.tidegate.ledger.RestoreJobs;
 import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.lineage.events.Backend;
@@ -18,6 +19,7 @@ import io.tidegate.problem.TransientException;
 import io.tidegate.problem.UserException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,7 +198,10 @@ final class EventStep {
     var since = clock.instant().minus(LOOK_BACK);
     book.ended(record);
     book.settleAll(start.job(), since, runId -> !runId.equals(start.runId()));
-    return wire.send(book.pending(start.job(), since));
+    var pending = new ArrayList<>(book.pending(start.job(), since));
+    // A restore has no next run that would tell of it.
+    pending.addAll(book.pending(RestoreJobs.of(start.job()), since));
+    return wire.send(pending);
   }
 
   private static Optional<String> deliver(Wire wire, Callable<Optional<String>> work) {

@@ -4,6 +4,7 @@ import io.tidegate.check.Verdict;
 import io.tidegate.config.JobConfig;
 import io.tidegate.config.OutputConfig;
 import io.tidegate.ledger.Ledger;
+import io.tidegate.ledger.RestoreJobs;
 import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.ledger.RunStatus;
@@ -34,19 +35,23 @@ final class Recovery {
   private final Ledger ledger;
   private final StagedRuns stagedRuns;
   private final Publisher publisher;
+  private final Restore restores;
   private final Clock clock;
 
   Recovery(Ledger ledger, StagedRuns stagedRuns, Publisher publisher, Clock clock) {
     this.ledger = ledger;
     this.stagedRuns = stagedRuns;
     this.publisher = publisher;
+    this.restores = new Restore(ledger, publisher, clock, "tidegate");
     this.clock = clock;
   }
 
   /** Completes the job's other runs. One that cannot be completed is noted and hurts nothing. */
   void completeEarlierRuns(JobConfig config, RunStart own, Journal journal) {
     List<String> tables = config.outputs().values().stream().flatMap(Recovery::tables).toList();
-    ledger.openRuns(config.name(), clock.instant().minus(LOOK_BACK)).stream()
+    var since = clock.instant().minus(LOOK_BACK);
+    Stream.of(config.name(), RestoreJobs.of(config.name()))
+        .flatMap(job -> ledger.openRuns(job, since).stream())
         .flatMap(run -> run.start().stream())
         .filter(start -> !start.runId().equals(own.runId()))
         .flatMap(start -> note(start, tables).stream())
@@ -78,7 +83,9 @@ final class Recovery {
   Optional<RunRecord> complete(RunStart start, List<String> tables) {
     Optional<RunRecord> judged =
         stagedRuns.find(start.runId(), start.job()).flatMap(staged -> complete(staged, start));
-    return judged.isEmpty() && start.processIsGone() ? Optional.of(giveUp(start, tables)) : judged;
+    return judged
+        .or(() -> restores.complete(start))
+        .or(() -> start.processIsGone() ? Optional.of(giveUp(start, tables)) : Optional.empty());
   }
 
   private Optional<RunRecord> complete(StagedRun staged, RunStart start) {

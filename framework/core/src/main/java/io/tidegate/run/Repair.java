@@ -151,6 +151,7 @@ public final class Repair {
   /** The process ended after the record was written and before it forgot the files. */
   private Optional<String> forget(RunView run) {
     stagedRuns.find(run.runId(), run.job()).ifPresent(stagedRuns::forget);
+    ledger.kept().remove(run.runId(), run.job(), Restore.DOCUMENT);
     return Optional.empty();
   }
 

@@ -181,7 +181,8 @@ final class StagedRuns {
         conflict);
   }
 
-  private static CommitStamp stamp(RunRecord record) {
+  /** What a commit of the run says about its origin. */
+  static CommitStamp stamp(RunRecord record) {
     RunStart start = record.start();
     Verdict verdict = record.verdict();
     Map<String, String> inputs =

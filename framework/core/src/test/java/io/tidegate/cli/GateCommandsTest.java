@@ -232,6 +232,51 @@ class GateCommandsTest {
   }
 
   @Test
+  void aTableIsRestored() throws IOException {
+    orders("2024-03-01", 10);
+    orders("2024-03-02", 9);
+    assertThat(run("2024-03-01").code()).isZero();
+    assertThat(run("2024-03-02").code()).isZero();
+    String second = lastRun();
+
+    assertThat(call("restore", "raw.orders", "--to", "v0"))
+        .isEqualTo(
+            Cli.mistake(
+                "tidegate: Missing required argument (specify one of these): (--reason=TEXT |"
+                    + " --dry-run)",
+                "'tidegate restore --help' explains"));
+    assertThat(call("restore", "raw.orders", "--to", "first", "--dry-run"))
+        .isEqualTo(Cli.mistake("--to: 'first' is no version (write v5)"));
+    assertThat(call("restore", "raw.orders", "--to", "v0", "--reason", " "))
+        .isEqualTo(Cli.mistake("--reason: is empty (say why; the ledger keeps it)"));
+    var plan = call("restore", "raw.orders", "--to", "v0", "--dry-run");
+    assertThat(plan.outLines().get(0))
+        .isEqualTo("raw.orders would be v0 again; nothing is changed");
+    assertThat(plan.outLines().get(1))
+        .matches("  would undo v1, of \\S+: copy-orders for 2024-03-02, run " + second);
+    var restored =
+        new ObjectMapper()
+            .readTree(call("restore", "raw.orders", "--to", "0", "--reason", "no", "--json").out());
+    assertThat(restored.at("/version").asLong()).isEqualTo(2);
+    assertThat(restored.at("/rerun/steps/0/logicalDate").asText()).isEqualTo("2024-03-02");
+    assertThat(call("history", "copy-orders", "--last", "1").out())
+        .matches("2024-03-02       undone .* raw.orders v1 9 rows\n");
+    assertThat(call("restore", "raw.orders", "--to", "v1", "--reason", "it was right").outLines())
+        .satisfiesExactly(
+            line -> assertThat(line).matches("restored: raw.orders v3 is v1 again \\(run \\S+\\)"),
+            line ->
+                assertThat(line)
+                    .matches("  undone v2, of \\S+: copy-orders.restore for \\S+, run \\S+"),
+            line ->
+                assertThat(line)
+                    .matches("  back v1, of \\S+: copy-orders for 2024-03-02, run " + second),
+            line -> assertThat(line).isEqualTo("no run has to be done again"));
+    assertThat(call("explain", "raw.orders").outLines())
+        .contains(
+            "  note      restored to v1 by " + System.getProperty("user.name") + ": it was right");
+  }
+
+  @Test
   void repairCompletesWhatWasKilled() {
     RunStart dead = Runs.start("copy-orders", Runs.id("2024-03-01T06:00:00Z"), "2024-03-01");
     Ledger.open(folder + "/ledger").started(dead);

@@ -24,7 +24,7 @@ class UsageTest {
         .isEqualTo(
             Cli.mistake(
                 "tidegate: Unmatched arguments from index 0: 'histroy', 'copy'",
-                "Did you mean: tidegate history or tidegate discard?",
+                "Did you mean: tidegate history or tidegate discard or tidegate restore?",
                 "'tidegate --help' explains"));
   }
 

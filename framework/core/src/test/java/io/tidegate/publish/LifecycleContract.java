@@ -2,13 +2,20 @@ package io.tidegate.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.delta.tables.DeltaTable;
+import io.tidegate.check.Verdict;
 import io.tidegate.config.LogicalDate;
 import io.tidegate.config.WriteMode;
 import io.tidegate.problem.UserException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
@@ -184,5 +191,80 @@ abstract class LifecycleContract extends PublisherFixture {
     assertThat(commit(other).version()).isEqualTo(1);
     assertThat(commit(one).version()).isEqualTo(0);
     assertThat(table()).hasSize(2);
+  }
+
+  @Test
+  void restoresAVersionAndTakesItsDatesAgain() {
+    publish("r1", D1, output(WriteMode.APPEND), rows(D1, 0, 2));
+    publish("r2", D2, output(WriteMode.APPEND), rows(D2, 2, 5));
+    assertThat(publisher().size(path(), 0).rows()).isEqualTo(2);
+
+    Published restored = restore("r3", 0);
+    assertThat(restored.version()).isEqualTo(2);
+    assertThat(restored.runId()).isEqualTo("r3");
+    assertThat(table()).hasSize(2);
+    assertThat(publisher().history(path()))
+        .extracting(Commit::version, Commit::operation, Commit::restored)
+        .containsExactly(
+            tuple(2L, "RESTORE", OptionalLong.of(0)),
+            tuple(1L, "WRITE", OptionalLong.empty()),
+            tuple(0L, "WRITE", OptionalLong.empty()));
+    assertThat(publisher().findRun(path(), "r3")).contains(restored);
+    assertThat(publisher().find(path(), JOB, DATE_1)).isPresent();
+    assertThat(publisher().find(path(), JOB, DATE_2)).isEmpty();
+
+    Published again = publish("r4", D2, output(WriteMode.APPEND), rows(D2, 7, 8));
+    assertThat(table()).containsExactly("[2020-03-01,0]", "[2020-03-01,1]", "[2020-03-02,7]");
+    assertThat(publisher().find(path(), JOB, DATE_2).flatMap(Publisher.Prior::commit))
+        .contains(again);
+    var once = stage("r5", D2, output(WriteMode.APPEND), rows(D2, 7, 8));
+    assertThatThrownBy(() -> commit(once))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("was already published")
+        .hasMessageEndingWith("by run r4 as version 3");
+  }
+
+  @Test
+  void restoresWhatARestoreTookAway() {
+    publish("r1", D1, output(WriteMode.APPEND), rows(D1, 0, 2));
+    Published second = publish("r2", D2, output(WriteMode.APPEND), rows(D2, 2, 5));
+    restore("r3", 0);
+    publish("r4", D2, output(WriteMode.APPEND), rows(D2, 7, 8));
+    restore("r5", 1);
+
+    assertThat(table()).hasSize(5);
+    assertThat(publisher().find(path(), JOB, DATE_2).flatMap(Publisher.Prior::commit))
+        .contains(second);
+    var again = stage("r6", D2, output(WriteMode.APPEND), rows(D2, 7, 8));
+    assertThatThrownBy(() -> commit(again)).isInstanceOf(ConflictException.class);
+  }
+
+  @Test
+  void refusesToRestoreWhatIsGone() throws IOException {
+    publish("r1", D1, day(D1), rows(D1, 0, 2));
+    publish("r2", D1, day(D1), rows(D1, 2, 5));
+    assertThatThrownBy(() -> publisher().size(path(), 9))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("version 9 of " + path() + " cannot be read: ")
+        .hasMessageEndingWith("('DESCRIBE HISTORY' lists the table's versions)");
+    for (String file :
+        spark.read().format("delta").option("versionAsOf", 0).load(path()).inputFiles()) {
+      Files.delete(Path.of(URI.create(file)));
+    }
+    assertThatThrownBy(() -> restore("r3", 0))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "files of version 0 of "
+                + path()
+                + " are gone: VACUUM has removed them"
+                + " ('DESCRIBE HISTORY' lists the table's versions)");
+    assertThat(version()).isEqualTo(1);
+  }
+
+  private Published restore(String run, long version) {
+    var stamp =
+        new CommitStamp(
+            run, JOB + ".restore", DATE_1, "1.2.0+3f9a1c2", "", "", Verdict.PASS, Map.of());
+    return publisher().restore(path(), version, CommitNote.of(stamp, "output"));
   }
 }

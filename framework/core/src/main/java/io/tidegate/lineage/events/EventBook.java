@@ -1,5 +1,6 @@
 package io.tidegate.lineage.events;
 
+import io.tidegate.ledger.Flow;
 import io.tidegate.ledger.Intervention;
 import io.tidegate.ledger.KeptEvents;
 import io.tidegate.ledger.KeptEvents.Event;
@@ -40,6 +41,18 @@ public final class EventBook {
     kept.keep(start.runId(), start.job(), Map.of(told.kind(), told.json()));
   }
 
+  /**
+   * As {@link #started}, of a restore of a table.
+   *
+   * @param maker the run that made the newest version: where its events are kept, somebody wants
+   *     those of the restore
+   */
+  public void restoreStarted(RunStart start, Flow maker) {
+    kept.find(maker.runId(), maker.job(), Told.START)
+        .map(first -> events(start.job()).restoreStart(start, first))
+        .ifPresent(told -> kept.keep(start.runId(), start.job(), Map.of(told.kind(), told.json())));
+  }
+
   /** That the run goes on; not kept, since the next event says more. */
   public Optional<String> running(RunStart start, Instant now) {
     return kept.find(start.runId(), start.job(), Told.START)
@@ -59,7 +72,7 @@ public final class EventBook {
         .ifPresent(
             record -> {
               ended(record);
-              if (run.isPublished()) {
+              if (run.isCommitted()) {
                 published(record, run.interventions());
               }
             });

@@ -55,6 +55,23 @@ final class JobSaid {
         .build();
   }
 
+  /**
+   * The job that takes a table back to an earlier version.
+   *
+   * @param maker the one that made it
+   */
+  Job restore(Job maker, RunStart start) {
+    return ol.newJobBuilder()
+        .namespace(maker.getNamespace())
+        .name(start.job())
+        .facets(
+            ol.newJobFacetsBuilder()
+                .jobType(type("RESTORE"))
+                .ownership(maker.getFacets().getOwnership())
+                .build())
+        .build();
+  }
+
   private JobTypeJobFacet type(String type) {
     return ol.newJobTypeJobFacetBuilder()
         .processingType("BATCH")

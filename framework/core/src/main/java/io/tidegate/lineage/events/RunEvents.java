@@ -72,6 +72,26 @@ final class RunEvents {
   }
 
   /**
+   * @param maker the first event of a run that made the table
+   */
+  Told restoreStart(RunStart start, String maker) {
+    RunEvent first = OpenLineageClientUtils.runEventFromJson(maker);
+    RunFacets facets =
+        ol.newRunFacetsBuilder()
+            .processing_engine(first.getRun().getFacets().getProcessing_engine())
+            .build();
+    RunEventBuilder event =
+        ol.newRunEventBuilder()
+            .eventType(EventType.START)
+            .eventTime(utc(start.started()))
+            .run(ol.newRunBuilder().runId(id(start)).facets(facets).build())
+            .job(new JobSaid(ol).restore(first.getJob(), start))
+            .inputs(List.of())
+            .outputs(List.of());
+    return told(Told.START, event);
+  }
+
+  /**
    * That the run goes on.
    *
    * @param start the run's first event

@@ -36,6 +36,7 @@ public record Explanation(
    * @param at when the ledger knew that it was published
    * @param output rows, bytes and measures of what it wrote here
    * @param interventions who released it, or what completed it, and why
+   * @param notes the record's
    */
   public record Run(
       String runId,
@@ -51,7 +52,8 @@ public record Explanation(
       Verdict verdict,
       OutputRecord output,
       List<Finding> findings,
-      List<Intervention> interventions) {}
+      List<Intervention> interventions,
+      List<String> notes) {}
 
   /**
    * @param dataset its name; its path where no job of the ledger makes it

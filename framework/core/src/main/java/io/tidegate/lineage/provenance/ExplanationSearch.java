@@ -159,7 +159,8 @@ final class ExplanationSearch {
         record.verdict(),
         output,
         record.findings(),
-        view.interventions());
+        view.interventions(),
+        record.notes());
   }
 
   private Source source(InputRecord input, int depth) {

@@ -4,6 +4,7 @@ import io.tidegate.config.WriteMode;
 import io.tidegate.ledger.Flow;
 import io.tidegate.ledger.JobFlows;
 import io.tidegate.ledger.Ledger;
+import io.tidegate.ledger.RestoreJobs;
 import io.tidegate.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,10 +53,19 @@ final class Graph {
     return of(ledger, UnaryOperator.identity());
   }
 
-  /** Of each job the last run alone, as if it had read the newest version of everything. */
+  /**
+   * Of each job the last run alone, as if it had read the newest version of everything. A restore
+   * is nobody's use of a table.
+   */
   static Graph newest(Ledger ledger) {
     return of(
-        ledger, flows -> flows.stream().skip(flows.size() - 1L).map(Graph::ofAnyVersion).toList());
+        ledger,
+        flows ->
+            flows.stream()
+                .skip(flows.size() - 1L)
+                .filter(flow -> !RestoreJobs.is(flow.job()))
+                .map(Graph::ofAnyVersion)
+                .toList());
   }
 
   private static Flow ofAnyVersion(Flow flow) {

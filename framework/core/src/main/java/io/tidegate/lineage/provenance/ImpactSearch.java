@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Follows versions from table to table. A table's readers are looked at again when more of it turns
@@ -134,11 +135,17 @@ final class ImpactSearch {
 
   private AffectedRun run(Made made) {
     Flow flow = made.flow();
-    return new AffectedRun(
-        flow.runId(),
-        flow.logicalDate().toString(),
-        flow.reads().stream().filter(read -> !touched(read).isEmpty()).map(this::text).toList(),
-        made.version());
+    return new AffectedRun(flow.runId(), flow.logicalDate().toString(), read(flow), made.version());
+  }
+
+  /** The versions that are reached, once {@link #from} has been called. */
+  Stream<Made> made() {
+    return reached.values().stream().flatMap(here -> here.runs().values().stream());
+  }
+
+  /** What the run read of that is touched. */
+  List<String> read(Flow flow) {
+    return flow.reads().stream().filter(read -> !touched(read).isEmpty()).map(this::text).toList();
   }
 
   private String text(Flow.Read read) {

@@ -5,9 +5,11 @@ import io.tidegate.problem.TransientException;
 import io.tidegate.publish.Commit;
 import io.tidegate.publish.CommitNote;
 import io.tidegate.publish.Published;
+import io.tidegate.publish.Publisher.Prior;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +19,14 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.delta.DeltaHistoryManager$;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.CommitInfo;
+import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.delta.util.DeltaCommitFileProvider;
 
 /** Finds commits of ours in a table's log, newest first, reading no more of it than it has to. */
 record CommitHistory(TableLog table) {
+
+  /** How far the clocks of two writers may be apart. */
+  static final Duration SKEW = Duration.ofDays(1);
 
   /**
    * What the newest commit that is wanted published.
@@ -34,6 +40,30 @@ record CommitHistory(TableLog table) {
         .filter(isWanted)
         .findFirst()
         .flatMap(Commit::published);
+  }
+
+  /**
+   * What the table has of a publish that it remembers; empty when a restore took it away and
+   * nothing has brought it back.
+   *
+   * @param marker counts the publishes, from 0
+   * @param wanted tells them from other commits
+   */
+  Optional<Prior> prior(SetTransaction marker, Predicate<CommitNote> wanted) {
+    Predicate<Commit> isWanted = commit -> commit.note().filter(wanted).isPresent();
+    Instant at = Instant.ofEpochMilli((Long) Scala.optional(marker.lastUpdated()).orElse(0L));
+    Instant notBefore = at.minus(SKEW);
+    List<Commit> newer = until(isWanted.or(commit -> commit.at().isBefore(notBefore)), -1);
+    Optional<Commit> last = newer.stream().filter(isWanted).findFirst();
+    if (last.isEmpty() || Commit.live(newer).contains(last.get())) {
+      return Optional.of(new Prior(at, last.flatMap(Commit::published)));
+    }
+    List<Commit> all = since(-1);
+    Optional<Published> live =
+        Commit.live(all).stream().filter(isWanted).findFirst().flatMap(Commit::published);
+    boolean allAreThere = all.stream().filter(isWanted).count() > marker.version();
+    return live.map(published -> new Prior(published.at(), live))
+        .or(() -> allAreThere ? Optional.empty() : Optional.of(new Prior(at, Optional.empty())));
   }
 
   /** The commits after a version, newest first, as far back as the log goes. */
@@ -64,11 +94,17 @@ record CommitHistory(TableLog table) {
 
   /** Other engines may leave out the commit info: such a commit says nothing of itself. */
   private static Commit describe(long version, Optional<CommitInfo> info) {
-    return new Commit(
+    return Commit.of(
         version,
         info.map(CommitHistory::at).orElse(Instant.MAX),
         info.map(CommitInfo::operation).orElse("commit"),
-        info.flatMap(CommitHistory::note));
+        info.flatMap(CommitHistory::note),
+        info.flatMap(CommitHistory::restored));
+  }
+
+  private static Optional<String> restored(CommitInfo commit) {
+    return Optional.ofNullable(commit.operationParameters())
+        .flatMap(parameters -> Optional.ofNullable(Scala.javaMap(parameters).get("version")));
   }
 
   private Optional<CommitInfo> read(Path file) throws FileNotFoundException {

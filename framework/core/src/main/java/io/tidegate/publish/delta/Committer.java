@@ -149,10 +149,21 @@ final class Committer {
   private SetTransaction publishedOnce(OptimisticTransaction transaction) {
     String id = ReplacedRows.applicationId(staged.job(), staged.logicalDate(), staged.key());
     long previous = transaction.txnVersion(id);
-    if (staged.write() == WriteMode.APPEND && previous >= 0) {
+    if (staged.write() == WriteMode.APPEND && previous >= 0 && isPublished(transaction, id)) {
       throw alreadyPublished();
     }
     return new SetTransaction(id, previous + 1, Option.apply(now.toEpochMilli()));
+  }
+
+  /** Unless a restore took it away. */
+  private boolean isPublished(OptimisticTransaction transaction, String id) {
+    return Scala.<SetTransaction>list(transaction.snapshot().setTransactions()).stream()
+        .filter(marker -> marker.appId().equals(id))
+        .anyMatch(marker -> history.prior(marker, this::isSame).isPresent());
+  }
+
+  private boolean isSame(CommitNote other) {
+    return other.isSameAs(staged.job(), staged.logicalDate(), staged.key());
   }
 
   private List<Action> prepare(OptimisticTransaction transaction, Manifest manifest) {
@@ -247,8 +258,6 @@ final class Committer {
 
   private ConflictException alreadyPublished() {
     return ConflictException.alreadyPublished(
-        staged,
-        history.newest(
-            n -> n.isSameAs(staged.job(), staged.logicalDate(), staged.key()), -1, Instant.MIN));
+        staged, history.newest(this::isSame, -1, Instant.MIN));
   }
 }

@@ -5,6 +5,7 @@ import io.tidegate.config.LogicalDate;
 import io.tidegate.config.OutputConfig;
 import io.tidegate.interop.Scala;
 import io.tidegate.problem.UserException;
+import io.tidegate.publish.Commit;
 import io.tidegate.publish.CommitNote;
 import io.tidegate.publish.CommitStamp;
 import io.tidegate.publish.Published;
@@ -13,9 +14,10 @@ import io.tidegate.publish.ReplacedRows;
 import io.tidegate.publish.RunTime;
 import io.tidegate.publish.StageRequest;
 import io.tidegate.publish.StagedOutput;
+import io.tidegate.publish.TableRestore;
+import io.tidegate.publish.TableSize;
 import io.tidegate.publish.TableState;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -43,9 +45,6 @@ import org.apache.spark.sql.types.StructType;
  * hands out their values in the writing transaction.
  */
 public final class DeltaPublisher implements Publisher {
-
-  /** How far the clocks of two writers may be apart. */
-  private static final Duration SKEW = Duration.ofDays(1);
 
   private final SparkSession spark;
   private final Clock clock;
@@ -128,7 +127,8 @@ public final class DeltaPublisher implements Publisher {
 
   private static Optional<Published> findRun(
       TableLog table, String runId, Predicate<CommitNote> wanted) {
-    Instant started = RunTime.of(runId).map(time -> time.minus(SKEW)).orElse(Instant.MIN);
+    Instant started =
+        RunTime.of(runId).map(time -> time.minus(CommitHistory.SKEW)).orElse(Instant.MIN);
     return new CommitHistory(table).newest(wanted, -1, started);
   }
 
@@ -146,18 +146,31 @@ public final class DeltaPublisher implements Publisher {
   @Override
   public Optional<Prior> find(String path, String job, LogicalDate logicalDate) {
     var table = table(path);
+    var history = new CommitHistory(table);
     String prefix = ReplacedRows.applicationIds(job, logicalDate);
     return table.active(() -> Scala.<SetTransaction>list(table.now().setTransactions())).stream()
         .filter(marker -> marker.appId().startsWith(prefix))
-        .map(marker -> (Long) Scala.optional(marker.lastUpdated()).orElse(0L))
-        .max(Comparator.naturalOrder())
-        .map(Instant::ofEpochMilli)
-        .map(at -> new Prior(at, commitOf(table, job, logicalDate, at)));
+        .flatMap(
+            marker -> {
+              String output = marker.appId().substring(prefix.length());
+              return history.prior(marker, n -> n.isSameAs(job, logicalDate, output)).stream();
+            })
+        .max(Comparator.comparing(Prior::at));
   }
 
-  private static Optional<Published> commitOf(
-      TableLog table, String job, LogicalDate logicalDate, Instant at) {
-    return new CommitHistory(table).newest(n -> n.isOf(job, logicalDate), -1, at.minus(SKEW));
+  @Override
+  public List<Commit> history(String path) {
+    return new CommitHistory(table(path)).since(-1);
+  }
+
+  @Override
+  public TableSize size(String path, long version) {
+    return new TableRestore(spark, path).size(version);
+  }
+
+  @Override
+  public Published restore(String path, long version, CommitNote note) {
+    return new TableRestore(spark, path).to(version, note, () -> history(path));
   }
 
   private TableLog table(String path) {
