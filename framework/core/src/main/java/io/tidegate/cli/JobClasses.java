@@ -1,6 +1,8 @@
 package io.tidegate.cli;
 
+import io.tidegate.config.JobConfig;
 import io.tidegate.job.SparkJob;
+import io.tidegate.job.SqlTransform;
 import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
@@ -17,7 +19,25 @@ final class JobClasses {
     return Thread.currentThread().getContextClassLoader().getResource(file) != null;
   }
 
-  static SparkJob create(String name) {
+  /** The job of a conf: its class, or its script. */
+  static SparkJob create(JobConfig config) {
+    return config
+        .sql()
+        .<SparkJob>map(SqlTransform::new)
+        .orElseGet(
+            () ->
+                create(
+                    config
+                        .jobClass()
+                        .orElseThrow(
+                            () ->
+                                problem(
+                                    "is missing",
+                                    "name the class of the job that 'tidegate run' starts, or a"
+                                        + " script as job.sql"))));
+  }
+
+  private static SparkJob create(String name) {
     try {
       Class<?> type = Class.forName(name, true, Thread.currentThread().getContextClassLoader());
       if (!SparkJob.class.isAssignableFrom(type)) {

@@ -1,9 +1,6 @@
 package io.tidegate.cli;
 
 import io.tidegate.config.JobConfig;
-import io.tidegate.problem.Place;
-import io.tidegate.problem.Problem;
-import io.tidegate.problem.UserException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,18 +20,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     JobConfig config = options.readWithClass();
-    String jobClass =
-        config
-            .jobClass()
-            .orElseThrow(
-                () ->
-                    new UserException(
-                        Problem.at(
-                            Place.key("job.class"),
-                            "is missing",
-                            "name the class of the job that 'tidegate run' starts")));
     return new SparkRun(spec.commandLine().getOut())
-        .run(JobClasses.create(jobClass), config, options.report())
+        .run(JobClasses.create(config), config, options.report())
         .number();
   }
 }

@@ -42,6 +42,17 @@ final class FileFinder {
     return found;
   }
 
+  /** A script, beside the conf. */
+  Optional<ConfFiles.Found> script(Node node, String name, Reading reading) {
+    Location at = directory.resolve(name);
+    var found = files.first(List.of(at), node.place());
+    if (found.isEmpty()) {
+      reading.report(
+          node, "there is no script '" + Shown.text(name) + "'", "looked for " + at.display());
+    }
+    return found;
+  }
+
   private String looked(String name) {
     return Location.isAbsolute(name)
         ? "write its name alone to have it looked for in quality-rules"

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param description one line, may be empty
  * @param jobClass the class that {@code tidegate run} starts, a {@code SparkJob}; empty for a job
  *     that is only started from its own {@code main}
+ * @param sql in place of a class
  * @param interval the length of the data interval that starts at the logical date
  * @param inputs by the name that the author's code uses
  * @param references datasets that only the rules read, by alias
@@ -30,6 +31,7 @@ public record JobConfig(
     String owner,
     String description,
     Optional<String> jobClass,
+    Optional<SqlScript> sql,
     LogicalDate logicalDate,
     Duration interval,
     Map<String, InputConfig> inputs,

@@ -38,6 +38,16 @@ final class JobReader {
       Key.optional("description", Types.TEXT, "what the job does, in one line");
   private static final Key<String> CLASS =
       Key.optional("class", Types.CLASS, "the job's class, which `tidegate run` starts");
+  private static final Key<String> SQL =
+      Key.optional(
+          "sql",
+          Types.TEXT,
+          "a script in Spark's SQL beside the conf, in place of a class: the job needs no Java");
+
+  /** Never read from a conf: the script is part of the configuration's fingerprint. */
+  private static final Key<String> SQL_FINGERPRINT =
+      Key.optional("sql-sha256", Types.TEXT, "the script's SHA-256");
+
   private static final Key<Duration> INTERVAL =
       Key.preset(
           "interval",
@@ -66,7 +76,7 @@ final class JobReader {
           LineageReader.LINEAGE,
           SETTINGS);
   static final Section JOB_SECTION =
-      new Section("job", "What the job is.", NAME, OWNER, DESCRIPTION, CLASS, INTERVAL);
+      new Section("job", "What the job is.", NAME, OWNER, DESCRIPTION, CLASS, SQL, INTERVAL);
   static final Section LEDGER_SECTION =
       new Section("ledger", "Where runs are recorded.", LEDGER_PATH);
 
@@ -107,13 +117,16 @@ final class JobReader {
     var lineage = LineageReader.read(root);
     var spark = spark(root);
     var settings = root.read(SETTINGS).orElse(Settings.NONE);
-    var job = new JobBlock(root.blockOrEmpty(JOB, JOB_SECTION), classes);
+    var jobBlock = root.blockOrEmpty(JOB, JOB_SECTION);
+    var job = new JobBlock(jobBlock, classes);
+    var sql = sql(jobBlock, settings, outputs.keySet());
     return fingerprint ->
         new JobConfig(
             job.name.orElseThrow(),
             job.owner.orElseThrow(),
             job.description.orElse(""),
             job.jobClass,
+            sql,
             date,
             job.interval.orElseThrow(),
             allInputs.get(),
@@ -153,6 +166,21 @@ final class JobReader {
                       "there is no class " + Shown.text(unknown) + " on the class path",
                       "add the jar that has it"));
     }
+  }
+
+  private Optional<SqlScript> sql(Block block, Settings settings, Set<String> outputs) {
+    var name = block.read(SQL);
+    var file = name.flatMap(n -> files.script(block.at(SQL), n, block.reading()));
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    if (block.has(CLASS)) {
+      block.report(SQL, "the job has a class too", "leave one of the two out");
+    }
+    String text = file.get().text();
+    block.derive(SQL_FINGERPRINT, Sha256.hex(text));
+    var reader = new SqlReader(file.get().at(), settings, block.reading().problems()::add);
+    return Optional.of(reader.read(text, outputs));
   }
 
   private OutputsReader outputsReader(Set<String> inputs, Set<String> references) {

@@ -51,6 +51,23 @@ public final class Settings {
     return read(key, block::getStringList);
   }
 
+  /**
+   * A text, a number or a flag, as the conf has it.
+   *
+   * @throws UserException for a list or a block
+   */
+  public Object value(String key) {
+    Object value = read(key, block::getAnyRef);
+    if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+      return value;
+    }
+    throw new UserException(
+        Problem.at(
+            Origins.place(block.getValue(key).origin(), "settings." + key),
+            "is not a single value",
+            "give it a text, a number, true or false"));
+  }
+
   private <T> T read(String key, Function<String, T> getter) {
     try {
       return getter.apply(key);

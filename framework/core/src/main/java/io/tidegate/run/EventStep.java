@@ -107,7 +107,8 @@ final class EventStep {
         job.interval(),
         sparkVersion,
         lineage.repository(),
-        masked(lineage.tags(), job.secrets()));
+        masked(lineage.tags(), job.secrets()),
+        job.sql().map(script -> job.secrets().mask(script.text())));
   }
 
   private static Map<String, String> masked(Map<String, String> tags, SecretMask secrets) {

@@ -8,11 +8,17 @@ import io.tidegate.problem.UserException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The author's view of the resolved inputs. */
 record NamedInputs(List<Input> inputs) implements Inputs {
+
+  @Override
+  public Set<String> names() {
+    return byName().keySet();
+  }
 
   @Override
   public Dataset<Row> get(String name) {

@@ -3,6 +3,7 @@ package io.tidegate.testkit;
 import com.typesafe.config.ConfigFactory;
 import io.tidegate.config.LogicalDate;
 import io.tidegate.config.Settings;
+import io.tidegate.job.Inputs;
 import io.tidegate.job.Outputs;
 import io.tidegate.job.RunContext;
 import io.tidegate.job.SparkJob;
@@ -10,6 +11,7 @@ import io.tidegate.problem.UserException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -76,12 +78,21 @@ public final class TestRun {
    *     output
    */
   public Dataset<Row> output(String key) {
-    var outputs = job.compute(this::get, context()).datasets();
+    var outputs = job.compute(new Given(inputs), context()).datasets();
     return find(outputs, key, "the job computes no output '" + key + "'", "it computes ");
   }
 
-  private Dataset<Row> get(String name) {
-    return find(inputs, name, "the test gives the job no input '" + name + "'", "it gives ");
+  private record Given(Map<String, Dataset<Row>> inputs) implements Inputs {
+
+    @Override
+    public Set<String> names() {
+      return inputs.keySet();
+    }
+
+    @Override
+    public Dataset<Row> get(String name) {
+      return find(inputs, name, "the test gives the job no input '" + name + "'", "it gives ");
+    }
   }
 
   private static Dataset<Row> find(

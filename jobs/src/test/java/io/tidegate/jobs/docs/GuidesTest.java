@@ -8,7 +8,10 @@ import io.tidegate.config.ConfigReader;
 import io.tidegate.config.JobConfig;
 import io.tidegate.config.LogicalDate;
 import io.tidegate.config.ReadOptions;
+import io.tidegate.job.SqlTransform;
 import io.tidegate.quality.RuleFileChecker;
+import io.tidegate.testkit.LocalSpark;
+import io.tidegate.testkit.TestRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -30,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class GuidesTest {
 
   private static final Pattern BLOCK = Pattern.compile("```(\\w*)\n(.*?)```", Pattern.DOTALL);
+
+  private static final Pattern SCRIPT = Pattern.compile("sql = \"([\\w-]+\\.sql)\"");
 
   /** What a fragment of a conf is laid over. */
   private static final String BASE =
@@ -53,7 +60,7 @@ class GuidesTest {
     return snippets("hocon").map(s -> dynamicTest(s.name(), () -> read(s, project)));
   }
 
-  private static void read(Snippet conf, Path project) throws IOException {
+  private static JobConfig read(Snippet conf, Path project) throws IOException {
     String all = snippets("dqdl").map(Snippet::text).findFirst().orElseThrow();
     Matcher rules = Pattern.compile("\"([\\w-]+\\.dqdl)\"").matcher(conf.text());
     while (rules.find()) {
@@ -64,12 +71,45 @@ class GuidesTest {
     }
     write(
         project.resolve("conf/defaults.conf"), Files.readString(Path.of("../conf/defaults.conf")));
+    Matcher script = SCRIPT.matcher(conf.text());
+    if (script.find()) {
+      write(project.resolve("conf/my/" + script.group(1)), script(conf.page()));
+    }
     Path file = project.resolve("conf/my/snippet.conf");
     write(file, conf.text().contains("job {") ? conf.text() : BASE + conf.text());
     JobConfig config =
         new ConfigReader(new RuleFileChecker(), Map.of())
             .read(file.toString(), ReadOptions.NONE.at(LogicalDate.parse("2024-03-01")));
     assertThat(config.outputs()).hasSize(1);
+    return config;
+  }
+
+  private static String script(Path page) throws IOException {
+    return snippets("sql").filter(s -> s.page().equals(page)).findFirst().orElseThrow().text();
+  }
+
+  @Test
+  void theScriptOfTheGuideRuns(@TempDir Path project) throws IOException {
+    Snippet conf =
+        snippets("hocon").filter(s -> s.page().endsWith("sql-job.md")).findFirst().orElseThrow();
+    SparkSession spark = LocalSpark.session();
+
+    assertThat(
+            TestRun.of(new SqlTransform(read(conf, project).sql().orElseThrow()), "2024-03-01")
+                .settings("at-least = 100")
+                .input(
+                    "orders",
+                    spark.sql(
+                        "SELECT * FROM VALUES (1, 80D, DATE'2024-03-01'), (1, 30D, DATE'2024-03-01'),"
+                            + " (2, 99D, DATE'2024-03-01'), (2, 99D, DATE'2024-03-02')"
+                            + " AS (customer_key, total_price, order_date)"))
+                .input(
+                    "customers",
+                    spark.sql("SELECT * FROM VALUES (1, 'ann'), (2, 'bob') AS (customer_key, name)"))
+                .output()
+                .collectAsList())
+        .extracting(Row::toString)
+        .containsExactly("[2024-03-01,ann,110.0]");
   }
 
   @Test

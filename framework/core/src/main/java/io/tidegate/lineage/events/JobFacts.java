@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param spark the version of Spark that runs it
  * @param repository where its source code is, as a URL
  * @param tags labels by their keys
+ * @param sql the script of a job that is one
  */
 public record JobFacts(
     String namespace,
@@ -20,4 +21,5 @@ public record JobFacts(
     Duration interval,
     String spark,
     Optional<String> repository,
-    Map<String, String> tags) {}
+    Map<String, String> tags,
+    Optional<String> sql) {}

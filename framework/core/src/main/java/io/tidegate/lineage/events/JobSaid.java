@@ -32,6 +32,7 @@ final class JobSaid {
           ol.newDocumentationJobFacetBuilder().description(facts.description()).build());
     }
     facts.repository().ifPresent(url -> facets.sourceCodeLocation(source(url, start)));
+    facts.sql().ifPresent(text -> facets.sql(ol.newSQLJobFacetBuilder().query(text).build()));
     if (!facts.tags().isEmpty()) {
       facets.tags(tags(facts.tags()));
     }

@@ -54,7 +54,8 @@ final class SampleRuns {
           Duration.ofDays(1),
           "3.5.5",
           Optional.of("https://example.org/team/jobs"),
-          Map.of("domain", "sales"));
+          Map.of("domain", "sales"),
+          Optional.of("SELECT * FROM orders"));
 
   static final ParentRun PARENT =
       new ParentRun(
