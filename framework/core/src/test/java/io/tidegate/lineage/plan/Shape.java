@@ -25,4 +25,9 @@ record Shape(String name, Function<ShopTables, Dataset<Row>> rows, List<String> 
     return Stream.of(RowShapes.ALL, GroupShapes.ALL, TableShapes.ALL, CodeShapes.ALL)
         .flatMap(List::stream);
   }
+
+  /** The name of a folder for its rows. */
+  String table() {
+    return name.replace(' ', '-');
+  }
 }
