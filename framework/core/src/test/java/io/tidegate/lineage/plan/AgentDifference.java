@@ -3,10 +3,10 @@ package io.tidegate.lineage.plan;
 import java.util.List;
 
 /**
- * Where OpenLineage's agent says otherwise.
+ * Where OpenLineage's agent says otherwise than we do.
  *
- * @param why in a few words, of what the agent does
- * @param lines after a minus what is right and the agent does not say; after a plus what it says
+ * @param why in a few words, of what the agent says
+ * @param lines after a minus what we say and the agent does not; after a plus what it says
  */
 record AgentDifference(String shape, String why, List<String> lines) {
 
@@ -145,4 +145,11 @@ record AgentDifference(String shape, String why, List<String> lines) {
               "a lost plan has no origins, rather than any",
               "- " + ANYTHING),
           differs("RDD", "a lost plan has no origins, rather than any", "- " + ANYTHING));
+
+  static AgentDifference of(Shape shape) {
+    return ALL.stream()
+        .filter(difference -> difference.shape.equals(shape.name()))
+        .findFirst()
+        .orElse(differs(shape.name(), "the same"));
+  }
 }
