@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -46,8 +47,12 @@ final class Packaged {
     return String.join(":", Stream.of(classPath().split(":")).filter(Packaged::isSparks).toList());
   }
 
-  static List<String> sparkOptions() {
-    return Arrays.asList(property("tidegate.spark.options").trim().split("\\s+"));
+  /** The beginning of a command: a JVM for Spark, without a main class. */
+  static List<String> java(String classPath) {
+    var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+    command.addAll(Arrays.asList(property("tidegate.spark.options").trim().split("\\s+")));
+    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp", classPath));
+    return command;
   }
 
   private static boolean isSparks(String jar) {

@@ -6,7 +6,6 @@ import io.tidegate.jobs.packaged.ChildProcess.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,14 +41,9 @@ class SparkSubmitIT {
   }
 
   private Ended submit(String date) throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
-    command.addAll(Packaged.sparkOptions());
+    List<String> command = Packaged.java(Packaged.sparkClassPath());
     command.addAll(
         List.of(
-            "-Xmx1g",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            Packaged.sparkClassPath(),
             "org.apache.spark.deploy.SparkSubmit",
             "--master",
             "local[2]",
