@@ -106,8 +106,8 @@ public final class KeptEvents {
 
   /** The event is not pending any more. */
   public void mark(Event event, Mark mark) {
-    // Not empty: Spark does not see files that are.
-    var unused = files.create(event.path(mark.label()), "\n");
+    // Not empty: whoever reads the ledger as a table does not see files without a line.
+    var unused = files.create(event.path(mark.label()), mark.label() + "\n");
   }
 
   /**

@@ -1,4 +1,4 @@
--- The ledger's JSON as tables. Another engine makes the first part its own way of reading JSON and keeps the rest.
+-- The ledger's JSON as tables. A change here is a change in docs/sql/ too, where other engines have the same tables.
 -- Times are TIMESTAMPs in the session's time zone; a number that is not there is NULL.
 
 CREATE OR REPLACE TEMPORARY VIEW runs AS
@@ -67,7 +67,7 @@ SELECT
   input.version.path,
   input.version.format,
   input.version.deltaVersion AS version,
-  size(input.version.files) AS files,
+  array_size(input.version.files) AS files,
   input.rows,
   input.corruptRows AS corrupt_rows,
   input.version.bytes,

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LedgerViewsTest {
 
-  private static final List<String> VIEWS =
+  static final List<String> VIEWS =
       List.of("runs", "outputs", "inputs", "checks", "metrics", "lineage", "events");
 
   private final SparkSession spark = TestSpark.session().newSession();
@@ -160,7 +160,7 @@ class LedgerViewsTest {
   @Test
   void theGuideNamesEveryColumn() throws Exception {
     LedgerViews.create(spark, folder.toString());
-    String guide = Files.readString(Path.of("../../docs/guides/provenance.md"));
+    String guide = Files.readString(Path.of("../../docs/guides/ledger-sql.md"));
 
     for (String view : VIEWS) {
       String columns = String.join(", ", spark.table(view).columns());
