@@ -57,7 +57,8 @@ class GuidesTest {
 
   @TestFactory
   Stream<DynamicTest> everyConfIsRead(@TempDir Path project) {
-    return snippets("hocon").map(s -> dynamicTest(s.name(), () -> assertThat(read(s, project).outputs()).hasSize(1)));
+    return snippets("hocon")
+        .map(s -> dynamicTest(s.name(), () -> assertThat(read(s, project).outputs()).hasSize(1)));
   }
 
   private static JobConfig read(Snippet conf, Path project) throws IOException {
@@ -102,7 +103,8 @@ class GuidesTest {
                             + " AS (customer_key, total_price, order_date)"))
                 .input(
                     "customers",
-                    spark.sql("SELECT * FROM VALUES (1, 'ann'), (2, 'bob') AS (customer_key, name)"))
+                    spark.sql(
+                        "SELECT * FROM VALUES (1, 'ann'), (2, 'bob') AS (customer_key, name)"))
                 .output()
                 .collectAsList())
         .extracting(Row::toString)

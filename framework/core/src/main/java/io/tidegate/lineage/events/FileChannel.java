@@ -1,6 +1,8 @@
 package io.tidegate.lineage.events;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,7 +20,14 @@ record FileChannel(Path file) implements Channel {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    Files.writeString(file, json + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    // In one write: lines of several writers of a file do not mix.
+    try (var end =
+        Files.newByteChannel(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      ByteBuffer line = StandardCharsets.UTF_8.encode(json + "\n");
+      while (line.hasRemaining()) {
+        end.write(line);
+      }
+    }
     return Optional.empty();
   }
 
