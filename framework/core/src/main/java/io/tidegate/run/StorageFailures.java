@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.security.AccessControlException;
 
@@ -33,6 +34,24 @@ final class StorageFailures {
       return failure;
     }
     return ofStorage(failure).<Exception>map(said -> told(failure, said, step)).orElse(failure);
+  }
+
+  /**
+   * Does what is not the author's in the step that runs the author's method; there a failure is
+   * told as in every other step.
+   */
+  static <T> T besideTheAuthors(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (TransientException | UserException said) {
+      throw said;
+    } catch (Exception failure) { // Spark throws checked ones too, of which no signature tells.
+      Optional<IOException> said = ofStorage(failure);
+      if (said.isPresent()) {
+        throw told(failure, said.get(), Step.TRANSFORM);
+      }
+      throw failure;
+    }
   }
 
   private static TransientException told(Exception failure, IOException said, Step step) {

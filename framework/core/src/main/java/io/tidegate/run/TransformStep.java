@@ -61,9 +61,13 @@ final class TransformStep {
             spark);
     Outputs outputs = job.compute(new NamedInputs(inputs), context);
     checkKeys(config, outputs);
-    return config.outputs().values().stream()
-        .flatMap(output -> prepare(output, rows(outputs, output), start, inputs, journal).stream())
-        .toList();
+    return StorageFailures.besideTheAuthors(
+        () ->
+            config.outputs().values().stream()
+                .flatMap(
+                    output ->
+                        prepare(output, rows(outputs, output), start, inputs, journal).stream())
+                .toList());
   }
 
   private Optional<PreparedOutput> prepare(

@@ -1,6 +1,7 @@
 package io.tidegate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import io.tidegate.problem.TransientException;
@@ -34,6 +35,28 @@ class StorageFailuresTest {
     Exception told = StorageFailures.explain(said, Step.PUBLISH);
     assertThat(told).hasMessage("reading or writing failed in the step 'publish': timed out");
     assertThat(told.getSuppressed()).isEmpty();
+  }
+
+  /** Of the step that runs the author's method only that method is the author's. */
+  @Test
+  void whatIsDoneBesideTheAuthors() {
+    var said = new IOException("timed out");
+    assertThatThrownBy(() -> beside(new UncheckedIOException(said)))
+        .isInstanceOf(TransientException.class)
+        .hasMessage("reading or writing failed in the step 'transform': timed out")
+        .hasCause(said);
+    var bug = new IllegalStateException("no store in sight");
+    assertThatThrownBy(() -> beside(bug)).isSameAs(bug);
+    var mistake = new UserException("a mistake", "");
+    assertThatThrownBy(() -> beside(mistake)).isSameAs(mistake);
+  }
+
+  private static void beside(RuntimeException failure) {
+    var unused =
+        StorageFailures.besideTheAuthors(
+            () -> {
+              throw failure;
+            });
   }
 
   static Exception[] others() {
