@@ -10,6 +10,9 @@ import java.util.List;
 /** A restore for a person. */
 final class RestoreLines {
 
+  /** Of each job; the plan below has them all. */
+  private static final int RUNS = 5;
+
   private RestoreLines() {}
 
   static List<String> of(RestoreReport report) {
@@ -28,6 +31,7 @@ final class RestoreLines {
     report
         .broughtBack()
         .forEach(change -> lines.add(line(done ? "back" : "would bring back", change)));
+    lines.addAll(new ImpactLines(RUNS).of(report.impact()));
     List<Step> steps = report.rerun().steps();
     lines.add(
         steps.isEmpty()

@@ -1,5 +1,6 @@
 package io.tidegate.run;
 
+import io.tidegate.lineage.provenance.Impact;
 import io.tidegate.lineage.provenance.KnownTable;
 import io.tidegate.lineage.provenance.RerunPlan;
 import io.tidegate.publish.Commit;
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
  * @param runId of the restore; empty when it was not done
  * @param undone the versions that are taken away, newest first
  * @param broughtBack versions that an earlier restore had taken away, newest first
+ * @param impact what was made of the versions that are taken away
  * @param rerun the undone runs and those that used what they made
  */
 public record RestoreReport(
@@ -30,6 +32,7 @@ public record RestoreReport(
     Optional<String> runId,
     List<Change> undone,
     List<Change> broughtBack,
+    Impact impact,
     RerunPlan rerun) {
 
   /**
@@ -100,6 +103,7 @@ public record RestoreReport(
         published
             .map(done -> changes(history, done.version()))
             .orElseGet(() -> between(history, to));
+    List<Long> undone = changes.undone().stream().map(Change::version).toList();
     return new RestoreReport(
         table.dataset(),
         table.path(),
@@ -108,6 +112,7 @@ public record RestoreReport(
         published.map(Published::runId),
         changes.undone(),
         changes.broughtBack(),
-        table.rerun(changes.undone().stream().map(Change::version).toList()));
+        table.impact(undone),
+        table.rerun(undone));
   }
 }

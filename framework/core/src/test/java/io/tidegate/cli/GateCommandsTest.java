@@ -270,6 +270,7 @@ class GateCommandsTest {
             line ->
                 assertThat(line)
                     .matches("  back v1, of \\S+: copy-orders for 2024-03-02, run " + second),
+            line -> assertThat(line).isEqualTo("no published run has used raw.orders, v2"),
             line -> assertThat(line).isEqualTo("no run has to be done again"));
     assertThat(call("explain", "raw.orders").outLines())
         .contains(

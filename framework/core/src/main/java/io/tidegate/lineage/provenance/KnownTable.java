@@ -66,8 +66,21 @@ public final class KnownTable {
     return graph.version(path, version).map(Made::flow);
   }
 
+  /** What became of these versions. */
+  public Impact impact(Collection<Long> versions) {
+    return new ImpactSearch(graph, new Columns(ledger.shared())).from(selection(versions));
+  }
+
   /** What there is to run again once these versions are undone: who made them, who used them. */
   public RerunPlan rerun(Collection<Long> undone) {
-    return new RerunSearch(graph, new Columns(ledger.shared())).of(path, undone);
+    return new RerunSearch(graph, new Columns(ledger.shared())).of(selection(undone));
+  }
+
+  private Selection selection(Collection<Long> versions) {
+    Versions all =
+        versions.stream()
+            .map(each -> Versions.of(each, each))
+            .reduce(Versions.NONE, Versions::plus);
+    return new Selection(graph.name(path), path, Optional.empty(), Optional.of(all));
   }
 }

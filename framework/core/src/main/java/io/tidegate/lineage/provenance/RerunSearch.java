@@ -7,7 +7,6 @@ import io.tidegate.ledger.RestoreJobs;
 import io.tidegate.lineage.provenance.Graph.Made;
 import io.tidegate.lineage.provenance.RerunPlan.Step;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,26 +50,29 @@ final class RerunSearch {
     this.columns = columns;
   }
 
-  RerunPlan of(String path, Collection<Long> undone) {
-    Versions lost =
-        undone.stream().map(each -> Versions.of(each, each)).reduce(Versions.NONE, Versions::plus);
-    for (long version : undone) {
-      graph.version(path, version).ifPresent(made -> add(made, Optional.empty()));
-    }
+  /**
+   * @param undone versions of a table
+   */
+  RerunPlan of(Selection undone) {
+    graph.versionsOf(undone.path()).values().stream()
+        .filter(made -> isAmong(undone, made))
+        .forEach(made -> add(made, Optional.empty()));
     var search = new ImpactSearch(graph, columns);
-    var unused =
-        search.from(new Selection(graph.name(path), path, Optional.empty(), Optional.of(lost)));
+    var unused = search.from(undone);
     search
         .made()
         .forEach(
-            made -> {
-              boolean isLost =
-                  graph.plain(made.write().path()).equals(path) && lost.contains(made.version());
-              add(made, Optional.of(search.read(made.flow())))
-                  .ifPresent(each -> appended(each, made, isLost));
-            });
+            made ->
+                add(made, Optional.of(search.read(made.flow())))
+                    .filter(each -> !isAmong(undone, made))
+                    .ifPresent(each -> appended(each, made)));
     again.forEach((key, each) -> each.after().addAll(makers(key, each)));
     return new RerunPlan(inOrder());
+  }
+
+  private boolean isAmong(Selection selected, Made made) {
+    return graph.plain(made.write().path()).equals(selected.path())
+        && selected.versions().filter(all -> all.contains(made.version())).isPresent();
   }
 
   /**
@@ -102,8 +104,8 @@ final class RerunSearch {
     return Optional.of(each);
   }
 
-  private static void appended(Again again, Made made, boolean isLost) {
-    if (!isLost && made.write().mode().filter(WriteMode.APPEND::equals).isPresent()) {
+  private static void appended(Again again, Made made) {
+    if (made.write().mode().filter(WriteMode.APPEND::equals).isPresent()) {
       again.appended().add(text(made));
     }
   }

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RerunPlanTest {
 
-  private static final String ORDERS = "file:/w/orders";
-  private static final String REVENUE = "file:/w/revenue";
-  private static final String REPORT = "file:/w/report";
+  private static final Table ORDERS = new Table("extract", "raw.orders", "file:/w/orders");
+  private static final Table REVENUE = new Table("curate", "curated.revenue", "file:/w/revenue");
+  private static final Table REPORT = new Table("publish", "report", "file:/w/report");
+
+  private record Table(String job, String name, String path) {}
 
   @TempDir private Path folder;
   private Ledger ledger;
@@ -38,10 +40,10 @@ class RerunPlanTest {
     orders(0, "2026-03-01");
     orders(1, "2026-03-02");
     orders(2, "2026-03-03");
-    revenue(0, 0, "2026-03-01", OVERWRITE);
-    revenue(1, 1, "2026-03-02", OVERWRITE);
-    revenue(2, 2, "2026-03-03", OVERWRITE);
-    report(1, 0, "2026-03-02");
+    ran("2026-03-01", ORDERS, 0, REVENUE, 0, OVERWRITE);
+    ran("2026-03-02", ORDERS, 1, REVENUE, 1, OVERWRITE);
+    ran("2026-03-03", ORDERS, 2, REVENUE, 2, OVERWRITE);
+    ran("2026-03-02", REVENUE, 1, REPORT, 0, OVERWRITE);
 
     assertThat(rerun(1, 2))
         .containsExactly(
@@ -57,12 +59,12 @@ class RerunPlanTest {
   void aRunWaitsForAllThatItReads() {
     orders(0, "2026-03-01");
     orders(1, "2026-03-02");
-    revenue(1, 0, "2026-03-02", OVERWRITE);
+    ran("2026-03-02", ORDERS, 1, REVENUE, 0, OVERWRITE);
     story
         .run("publish", "2026-03-02")
-        .reads("r", REVENUE, 0)
-        .reads("o", ORDERS, 1)
-        .writes("report", REPORT, 0, OVERWRITE)
+        .reads("r", REVENUE.path(), 0)
+        .reads("o", ORDERS.path(), 1)
+        .writes(REPORT.name(), REPORT.path(), 0, OVERWRITE)
         .published();
 
     assertThat(rerun(1))
@@ -76,7 +78,7 @@ class RerunPlanTest {
   void whatWasAppendedHasToBeTakenAwayFirst() {
     orders(0, "2026-03-01");
     orders(1, "2026-03-02");
-    revenue(1, 4, "2026-03-02", APPEND);
+    ran("2026-03-02", ORDERS, 1, REVENUE, 4, APPEND);
 
     assertThat(rerun(1))
         .containsExactly(
@@ -95,8 +97,8 @@ class RerunPlanTest {
     orders(0, "2026-03-01");
     orders(1, "2026-03-02");
     orders(2, "2026-03-02");
-    revenue(1, 0, "2026-03-02", OVERWRITE);
-    revenue(2, 1, "2026-03-02", OVERWRITE);
+    ran("2026-03-02", ORDERS, 1, REVENUE, 0, OVERWRITE);
+    ran("2026-03-02", ORDERS, 2, REVENUE, 1, OVERWRITE);
 
     assertThat(rerun(1, 2))
         .containsExactly(
@@ -109,11 +111,7 @@ class RerunPlanTest {
   void daysThatBuildOnOneAnotherRunOneAfterTheOther() {
     orders(0, "2026-03-01");
     for (int day = 1; day <= 3; day++) {
-      story
-          .run("extract", "2026-03-0" + (day + 1))
-          .reads("before", ORDERS, day - 1)
-          .writes("raw.orders", ORDERS, day, APPEND)
-          .published();
+      ran("2026-03-0" + (day + 1), ORDERS, day - 1, ORDERS, day, APPEND);
     }
 
     assertThat(rerun(2, 3))
@@ -126,10 +124,10 @@ class RerunPlanTest {
   @Test
   void aCircleOfDatesBeginsWithTheOldest() {
     orders(0, "2026-03-01");
-    revenue(0, 0, "2026-03-01", REPLACE_PARTITION);
-    back(0, 1, "2026-03-02");
-    revenue(1, 1, "2026-03-02", REPLACE_PARTITION);
-    back(1, 2, "2026-03-01");
+    ran("2026-03-01", ORDERS, 0, REVENUE, 0, REPLACE_PARTITION);
+    ran("2026-03-02", REVENUE, 0, ORDERS, 1, REPLACE_PARTITION);
+    ran("2026-03-02", ORDERS, 1, REVENUE, 1, REPLACE_PARTITION);
+    ran("2026-03-01", REVENUE, 1, ORDERS, 2, REPLACE_PARTITION);
 
     assertThat(rerun(1, 2)).extracting(Step::wave).isSorted();
     assertThat(rerun(1, 2))
@@ -143,10 +141,10 @@ class RerunPlanTest {
     orders(1, "2026-03-02");
     story
         .run("extract.restore", "2026-03-03")
-        .reads("output0", ORDERS, 0)
-        .writes("raw.orders", ORDERS, 2, OVERWRITE)
+        .reads("output0", ORDERS.path(), 0)
+        .writes(ORDERS.name(), ORDERS.path(), 2, OVERWRITE)
         .published();
-    revenue(2, 0, "2026-03-03", OVERWRITE);
+    ran("2026-03-03", ORDERS, 2, REVENUE, 0, OVERWRITE);
 
     assertThat(rerun(1, 2))
         .containsExactly(
@@ -156,20 +154,22 @@ class RerunPlanTest {
 
   @Test
   void onlyATableOfTheLedgerIsKnown() {
-    revenue(0, 0, "2026-03-01", OVERWRITE);
+    ran("2026-03-01", ORDERS, 0, REVENUE, 0, OVERWRITE);
 
-    assertThatThrownBy(() -> KnownTable.of(ledger, ORDERS))
+    assertThatThrownBy(() -> KnownTable.of(ledger, ORDERS.path()))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "no run of this ledger made " + ORDERS + " (only such a table has a history here)");
+            "no run of this ledger made "
+                + ORDERS.path()
+                + " (only such a table has a history here)");
     assertThatThrownBy(() -> KnownTable.of(ledger, "curated.revenue@v0"))
         .isInstanceOf(UserException.class)
         .hasMessage("'curated.revenue@v0' is more than a dataset's name (name the table alone)");
-    assertThat(KnownTable.of(ledger, REVENUE).dataset()).isEqualTo("curated.revenue");
+    assertThat(KnownTable.of(ledger, REVENUE.path()).dataset()).isEqualTo("curated.revenue");
   }
 
   private List<Step> rerun(long... undone) {
-    return KnownTable.of(ledger, "raw.orders")
+    return KnownTable.of(ledger, ORDERS.name())
         .rerun(LongStream.of(undone).boxed().toList())
         .steps();
   }
@@ -182,31 +182,15 @@ class RerunPlanTest {
     story
         .run("extract", date)
         .readsFile("day", "file:/in", date + ".csv")
-        .writes("raw.orders", ORDERS, version, APPEND)
+        .writes(ORDERS.name(), ORDERS.path(), version, APPEND)
         .published();
   }
 
-  private void back(long read, long version, String date) {
+  private void ran(String date, Table from, long read, Table to, long version, WriteMode mode) {
     story
-        .run("extract", date)
-        .reads("revenue", REVENUE, read)
-        .writes("raw.orders", ORDERS, version, REPLACE_PARTITION)
-        .published();
-  }
-
-  private void revenue(long read, long version, String date, WriteMode mode) {
-    story
-        .run("curate", date)
-        .reads("orders", ORDERS, read)
-        .writes("curated.revenue", REVENUE, version, mode)
-        .published();
-  }
-
-  private void report(long read, long version, String date) {
-    story
-        .run("publish", date)
-        .reads("r", REVENUE, read)
-        .writes("report", REPORT, version, OVERWRITE)
+        .run(to.job(), date)
+        .reads("input", from.path(), read)
+        .writes(to.name(), to.path(), version, mode)
         .published();
   }
 }
