@@ -35,7 +35,13 @@ public record Flow(
    * @param path a full URI
    * @param version the table's; empty for files
    */
-  public record Read(String input, String path, OptionalLong version) {}
+  public record Read(String input, String path, OptionalLong version) {
+
+    /** The same, of this version. */
+    public Read at(OptionalLong version) {
+      return new Read(input, path, version);
+    }
+  }
 
   /**
    * @param output the key in the conf
@@ -51,7 +57,12 @@ public record Flow(
       String path,
       OptionalLong version,
       Optional<WriteMode> mode,
-      Optional<String> lineage) {}
+      Optional<String> lineage) {
+
+    Write at(OptionalLong version) {
+      return new Write(output, dataset, path, version, mode, lineage);
+    }
+  }
 
   /** The names of the datasets that the runs wrote, by their paths; of a path's names the last. */
   static SortedMap<String, String> made(List<Flow> flows) {

@@ -112,6 +112,8 @@ final class FlowCopies {
             before.map(Copy::file),
             flows.stream().filter(flow -> name.covers(flow.runId())).toList());
     try {
+      // One of this name that cannot be read would be in the way for ever.
+      files.delete(name.path());
       if (files.create(name.path(), FlowFile.write(job, all))) {
         keepIfUnchanged(name, before.map(Copy::name), settled);
       }

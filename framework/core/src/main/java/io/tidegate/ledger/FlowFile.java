@@ -7,11 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.tidegate.config.LogicalDate;
-import io.tidegate.config.WriteMode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,52 +17,73 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * Many flows of one job in one file: a line that says what the job reads and writes at all, so that
- * most files need not be read further, and a line for each run. Texts stand once, in the first
- * line; the others refer to them by number.
+ * most files need not be read further, and a line for each run. What runs have in common stands
+ * once, in the first line; the others refer to it by number.
  */
 final class FlowFile {
 
   /** Goes up when a reader of the number before would misunderstand a file. */
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
-  private static final ObjectReader LINES =
-      LedgerJson.mapper()
-          .readerFor(Line.class)
-          .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectReader HEAD = reader(Head.class);
+  private static final ObjectReader LINES = reader(Line.class);
 
   private final Head head;
-  private final String lines;
+  private final String text;
 
-  private FlowFile(Head head, String lines) {
+  private FlowFile(Head head, String text) {
     this.head = head;
-    this.lines = lines;
+    this.text = text;
   }
 
+  /**
+   * @param reads without their versions; {@code writes} too
+   */
   private record Head(
-      int format, String job, List<String> texts, Set<String> read, Map<String, String> made) {}
+      int format,
+      String job,
+      List<By> by,
+      List<Flow.Read> reads,
+      List<Flow.Write> writes,
+      Set<String> read,
+      Map<String, String> made) {}
 
+  private record By(String owner, String program) {}
+
+  /**
+   * @param by the number of a {@link By}
+   * @param reads the number of each read and, behind it, its version, or -1; {@code writes} too
+   */
   @JsonFormat(shape = Shape.ARRAY)
-  private record Line(
-      String run, String date, long at, int owner, int program, long[][] reads, long[][] writes) {}
+  private record Line(String run, String date, long at, int by, long[] reads, long[] writes) {}
 
   /**
    * @throws IllegalArgumentException when the text is none of this version's
    */
   static FlowFile parse(String text) {
-    int end = text.indexOf('\n');
     try {
-      Head head = LedgerJson.read(end < 0 ? text : text.substring(0, end), Head.class);
+      Head head = HEAD.readValue(text);
       if (head.format() == FORMAT) {
-        return new FlowFile(head, text.substring(end + 1));
+        return new FlowFile(head, text);
       }
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("damaged", e);
     }
     throw new IllegalArgumentException("another format");
+  }
+
+  /** Of values that others may stand behind. */
+  private static ObjectReader reader(Class<?> type) {
+    return LedgerJson.mapper()
+        .readerFor(type)
+        .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 
   /** The paths that any of the runs read. */
@@ -90,7 +109,9 @@ final class FlowFile {
    * @throws IllegalArgumentException when a line is damaged
    */
   List<Flow> flows() {
-    try (JsonParser parser = LINES.createParser(lines)) {
+    try (JsonParser parser = LINES.createParser(text)) {
+      parser.nextToken();
+      parser.skipChildren();
       var flows = new ArrayList<Flow>();
       while (parser.nextToken() != null) {
         flows.add(flow(LINES.readValue(parser)));
@@ -102,37 +123,24 @@ final class FlowFile {
   }
 
   private Flow flow(Line line) {
+    By by = head.by().get(line.by());
     return new Flow(
         line.run(),
         head.job(),
-        text(line.owner()),
+        by.owner(),
         LogicalDate.parse(line.date()),
-        text(line.program()),
+        by.program(),
         Instant.ofEpochMilli(line.at()),
-        Arrays.stream(line.reads()).map(this::read).toList(),
-        Arrays.stream(line.writes()).map(this::write).toList());
+        pairs(line.reads(), head.reads(), Flow.Read::at),
+        pairs(line.writes(), head.writes(), Flow.Write::at));
   }
 
-  private Flow.Read read(long[] fields) {
-    return new Flow.Read(text(fields[0]), text(fields[1]), version(fields[2]));
-  }
-
-  private Flow.Write write(long[] fields) {
-    return new Flow.Write(
-        text(fields[0]),
-        text(fields[1]),
-        text(fields[2]),
-        version(fields[3]),
-        optional(fields[4]).map(WriteMode::valueOf),
-        optional(fields[5]));
-  }
-
-  private String text(long number) {
-    return head.texts().get(Math.toIntExact(number));
-  }
-
-  private Optional<String> optional(long number) {
-    return number < 0 ? Optional.empty() : Optional.of(text(number));
+  private static <T> List<T> pairs(long[] numbers, List<T> all, BiFunction<T, OptionalLong, T> at) {
+    var versions = new ArrayList<T>(numbers.length / 2);
+    for (int i = 0; i < numbers.length; i += 2) {
+      versions.add(at.apply(all.get(Math.toIntExact(numbers[i])), version(numbers[i + 1])));
+    }
+    return versions;
   }
 
   private static OptionalLong version(long number) {
@@ -143,58 +151,55 @@ final class FlowFile {
    * @param flows oldest run first
    */
   static String write(String job, List<Flow> flows) {
-    var texts = new Texts();
-    List<String> lines = flows.stream().map(flow -> LedgerJson.write(texts.line(flow))).toList();
+    var by = new Numbered<By>();
+    var reads = new Numbered<Flow.Read>();
+    var writes = new Numbered<Flow.Write>();
+    var lines = new StringBuilder();
+    for (Flow flow : flows) {
+      var line =
+          new Line(
+              flow.runId(),
+              flow.logicalDate().toString(),
+              flow.at().toEpochMilli(),
+              by.number(new By(flow.owner(), flow.program())),
+              reads.pairs(flow.reads(), Flow.Read::at, Flow.Read::version),
+              writes.pairs(flow.writes(), Flow.Write::at, Flow.Write::version));
+      lines.append(LedgerJson.write(line)).append('\n');
+    }
     var head =
-        new Head(
-            FORMAT,
-            job,
-            texts.all(),
-            flows.stream()
-                .flatMap(flow -> flow.reads().stream())
-                .map(Flow.Read::path)
-                .collect(Collectors.toCollection(TreeSet::new)),
-            Flow.made(flows));
-    return LedgerJson.write(head) + "\n" + String.join("\n", lines) + "\n";
+        new Head(FORMAT, job, by.all(), reads.all(), writes.all(), read(flows), Flow.made(flows));
+    return LedgerJson.write(head) + "\n" + lines;
   }
 
-  /** Numbers texts in the order in which they come. */
-  private static final class Texts {
+  private static Set<String> read(List<Flow> flows) {
+    return flows.stream()
+        .flatMap(flow -> flow.reads().stream())
+        .map(Flow.Read::path)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
 
-    private final Map<String, Integer> numbers = new LinkedHashMap<>();
+  /** Numbers what is told apart, in the order in which it comes. */
+  private static final class Numbered<T> {
 
-    List<String> all() {
+    private final Map<T, Integer> numbers = new LinkedHashMap<>();
+
+    List<T> all() {
       return List.copyOf(numbers.keySet());
     }
 
-    Line line(Flow flow) {
-      return new Line(
-          flow.runId(),
-          flow.logicalDate().toString(),
-          flow.at().toEpochMilli(),
-          number(flow.owner()),
-          number(flow.program()),
-          flow.reads().stream().map(this::fields).toArray(long[][]::new),
-          flow.writes().stream().map(this::fields).toArray(long[][]::new));
+    int number(T value) {
+      return numbers.computeIfAbsent(value, unused -> numbers.size());
     }
 
-    private long[] fields(Flow.Read read) {
-      return new long[] {number(read.input()), number(read.path()), read.version().orElse(-1)};
-    }
-
-    private long[] fields(Flow.Write write) {
-      return new long[] {
-        number(write.output()),
-        number(write.dataset()),
-        number(write.path()),
-        write.version().orElse(-1),
-        write.mode().map(mode -> number(mode.name())).orElse(-1),
-        write.lineage().map(this::number).orElse(-1)
-      };
-    }
-
-    private int number(String text) {
-      return numbers.computeIfAbsent(text, unused -> numbers.size());
+    long[] pairs(
+        List<T> values, BiFunction<T, OptionalLong, T> at, Function<T, OptionalLong> version) {
+      return values.stream()
+          .flatMapToLong(
+              value ->
+                  LongStream.of(
+                      number(at.apply(value, OptionalLong.empty())),
+                      version.apply(value).orElse(-1)))
+          .toArray();
     }
   }
 }

@@ -191,17 +191,19 @@ class FlowsTest {
   }
 
   @Test
-  void aDamagedCopyIsAsGoodAsNone() {
+  void anotherCopyTakesThePlaceOfOneThatIsDamagedOrOfAnotherVersion() {
     publish(40);
     List<Flow> all = flows();
     String copy = copies().get(0);
-    store.delete(copy);
-    store.create(copy, "{\"format\":1,\"job\":\"curate\"\n");
+    for (String text : List.of("{\"format\":2,\"job\":\"curate\"\n", "{\"format\":99}\n")) {
+      store.delete(copy);
+      store.create(copy, text);
+      assertThat(flows()).isEqualTo(all);
+      store.forget();
 
-    assertThat(flows()).isEqualTo(all);
-    store.delete(copy);
-    store.create(copy, "{\"format\":99}\n");
-    assertThat(flows()).isEqualTo(all);
+      assertThat(flows()).isEqualTo(all);
+      assertThat(store.opened()).containsExactly(copy);
+    }
   }
 
   @Test

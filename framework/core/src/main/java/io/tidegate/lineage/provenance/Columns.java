@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which columns of an output an input's columns touch. Each lineage is read once. */
+/**
+ * Which columns of an output an input's columns touch. Each lineage is read once, and each question
+ * about it answered once: a job's runs of years ask the same.
+ */
 final class Columns {
 
   /** In place of a column: all of them, as what decides which rows there are touches each. */
@@ -21,28 +24,38 @@ final class Columns {
 
   private final SharedDocuments documents;
   private final Map<String, Optional<ColumnLineage>> known = new HashMap<>();
+  private final Map<Question, Set<String>> answers = new HashMap<>();
+
+  private record Question(String job, String lineage, String input, Set<String> from) {}
 
   Columns(SharedDocuments documents) {
     this.documents = documents;
   }
 
   /**
-   * @param from the columns of the input that are asked for, or {@link #ALL}
+   * @param from the columns of the input that are asked for, or {@link #ALL}; never changed again
    * @return the columns of the output that they flow into or decide on; {@link #ALL} when they
    *     decide which rows there are, and where the lineage is not known
    */
   Set<String> touched(String job, Flow.Write write, String input, Set<String> from) {
-    Optional<ColumnLineage> lineage =
-        write.lineage().flatMap(fingerprint -> lineage(job, fingerprint));
+    return write
+        .lineage()
+        .map(fingerprint -> new Question(job, fingerprint, input, from))
+        .map(question -> answers.computeIfAbsent(question, this::answer))
+        .orElse(Set.of(ALL));
+  }
+
+  private Set<String> answer(Question asked) {
+    Optional<ColumnLineage> lineage = lineage(asked.job(), asked.lineage());
     if (lineage.isEmpty()) {
       return Set.of(ALL);
     }
     var touched = new TreeSet<String>();
-    if (touch(lineage.get().rows(), input, from)) {
+    if (touch(lineage.get().rows(), asked.input(), asked.from())) {
       touched.add(ALL);
     }
     lineage.get().columns().entrySet().stream()
-        .filter(column -> touch(column.getValue(), input, from))
+        .filter(column -> touch(column.getValue(), asked.input(), asked.from()))
         .map(Map.Entry::getKey)
         .forEach(touched::add);
     return touched;

@@ -1,5 +1,6 @@
 package io.tidegate.lineage.provenance;
 
+import io.tidegate.config.LogicalDate;
 import io.tidegate.config.WriteMode;
 import io.tidegate.ledger.Flow;
 import io.tidegate.ledger.JobFlows;
@@ -8,8 +9,8 @@ import io.tidegate.ledger.RestoreJobs;
 import io.tidegate.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -29,7 +30,7 @@ final class Graph {
   private final Map<String, JobFlows> jobs = new TreeMap<>();
   private final Map<String, List<Flow>> flows = new HashMap<>();
   private final Map<String, NavigableMap<Long, Made>> versions = new HashMap<>();
-  private final Map<String, String> names = new TreeMap<>();
+  private final Map<String, String> names = new LinkedHashMap<>();
   private final Set<String> paths = new TreeSet<>();
   private final Map<String, Set<String>> readers = new HashMap<>();
   private final Map<String, Set<String>> makers = new HashMap<>();
@@ -76,9 +77,7 @@ final class Graph {
         flow.logicalDate(),
         flow.program(),
         flow.at(),
-        flow.reads().stream()
-            .map(read -> new Flow.Read(read.input(), read.path(), OptionalLong.empty()))
-            .toList(),
+        flow.reads().stream().map(read -> read.at(OptionalLong.empty())).toList(),
         flow.writes());
   }
 
@@ -116,6 +115,7 @@ final class Graph {
     return names.entrySet().stream()
         .filter(named -> named.getValue().equals(name))
         .map(Map.Entry::getKey)
+        .sorted()
         .toList();
   }
 
@@ -157,48 +157,49 @@ final class Graph {
   }
 
   private NavigableMap<Long, Made> readVersions(String path) {
-    var writes = new TreeMap<Long, Made>(Comparator.reverseOrder());
+    var made = new TreeMap<Long, Made>();
     for (String job : makers.getOrDefault(path, Set.of())) {
       for (Flow flow : flowsOf(job)) {
         for (Flow.Write write : flow.writes()) {
           if (write.version().isPresent() && plain(write.path()).equals(path)) {
             long version = write.version().getAsLong();
-            writes.put(version, new Made(version, flow, write, Versions.NONE));
+            made.put(version, new Made(version, flow, write, Versions.NONE));
           }
         }
       }
     }
     var replaced = new Replaced();
-    var made = new TreeMap<Long, Made>();
-    writes.forEach((version, each) -> made.put(version, replaced.before(each)));
+    made.descendingMap().replaceAll((version, each) -> replaced.before(each));
     return made;
   }
 
   /** Which version replaces which, told from the newest to the oldest. */
   private static final class Replaced {
 
-    private final Map<List<Object>, Long> partitions = new HashMap<>();
+    private final Map<Partitions, Map<LogicalDate, Long>> partitions = new HashMap<>();
     private long table = Long.MAX_VALUE;
 
+    /** One writer's, one for each logical date. */
+    private record Partitions(String job, String output, Optional<WriteMode> mode) {}
+
     Made before(Made made) {
-      List<Object> partition = partition(made);
-      long last = Math.min(table, partitions.getOrDefault(partition, Long.MAX_VALUE));
+      Map<LogicalDate, Long> byDate =
+          partitions.computeIfAbsent(
+              new Partitions(made.flow().job(), made.write().output(), made.write().mode()),
+              unused -> new TreeMap<>());
+      LogicalDate date = made.flow().logicalDate();
+      long last = Math.min(table, byDate.getOrDefault(date, Long.MAX_VALUE));
       if (is(made, WriteMode.OVERWRITE)) {
         table = made.version();
       }
       if (is(made, WriteMode.REPLACE_PARTITION)) {
-        partitions.put(partition, made.version());
+        byDate.put(date, made.version());
       }
       Versions holding =
           last == Long.MAX_VALUE
               ? Versions.from(made.version())
               : Versions.of(made.version(), last - 1);
       return new Made(made.version(), made.flow(), made.write(), holding);
-    }
-
-    private static List<Object> partition(Made made) {
-      return List.of(
-          made.flow().job(), made.write().output(), made.flow().logicalDate(), made.write().mode());
     }
 
     private static boolean is(Made made, WriteMode mode) {

@@ -40,6 +40,6 @@ final class Spread {
 
   /** The columns that are touched in any version. */
   Set<String> at(String path) {
-    return byPath.getOrDefault(path, Map.of()).keySet();
+    return Set.copyOf(byPath.getOrDefault(path, Map.of()).keySet());
   }
 }

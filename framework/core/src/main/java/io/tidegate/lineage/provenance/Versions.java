@@ -47,7 +47,12 @@ public record Versions(List<Range> ranges) {
   }
 
   public boolean contains(long version) {
-    return ranges.stream().anyMatch(range -> range.contains(version));
+    for (Range range : ranges) {
+      if (range.contains(version)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean isEmpty() {

@@ -100,6 +100,22 @@ class ImpactTest {
   }
 
   @Test
+  void theShortestWayIsTheDistance() {
+    orders(0);
+    revenue(0, 0, "2026-03-01");
+    report(0, 0);
+    story
+        .run("report", "2026-03-02")
+        .reads("o", ORDERS, 0)
+        .writes("report", REPORT, 1, APPEND)
+        .published();
+
+    assertThat(Impact.of(ledger, "raw.orders").affected())
+        .extracting(Affected::dataset, Affected::distance)
+        .containsExactly(tuple("curated.revenue", 1), tuple("report", 1));
+  }
+
+  @Test
   void whatWasReplacedWhollyIsNotInLaterVersions() {
     orders(0);
     orders(1);
