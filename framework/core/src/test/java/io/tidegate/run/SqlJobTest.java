@@ -15,6 +15,7 @@ import io.tidegate.problem.UserException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class SqlJobTest {
 
   @Test
   void theLastQueryIsTheOutput() throws Exception {
+    List<String> before = views();
     RunReport report = run();
 
     assertThat(report.isPublished()).as(report.toTable()).isTrue();
@@ -69,8 +71,16 @@ class SqlJobTest {
                 "orders", List.of(),
                 "total", List.of(new Source("orders", "price", Kind.AGGREGATION, false))));
     assertThat(columns.rows()).containsExactly(new Source("orders", "price", Kind.FILTER, false));
-    assertThat(TestSpark.session().catalog().tableExists("dear")).isFalse();
-    assertThat(TestSpark.session().catalog().tableExists("orders")).isFalse();
+    assertThat(views()).isEqualTo(before);
+  }
+
+  private static List<String> views() {
+    return TestSpark.session()
+        .catalog()
+        .listTables()
+        .select("name")
+        .as(Encoders.STRING())
+        .collectAsList();
   }
 
   @Test
