@@ -32,13 +32,17 @@ class HouseRulesTest {
           Map.entry("observe", Set.of("interop")),
           Map.entry("config", Set.of("problem", "check")),
           Map.entry("ledger", Set.of("problem", "check", "config")),
-          Map.entry("dataset", Set.of("problem", "check", "config", "ledger", "volume", "interop")),
+          Map.entry("jdbc", Set.of("problem", "config", "interop")),
+          Map.entry(
+              "dataset",
+              Set.of("problem", "check", "config", "ledger", "volume", "interop", "jdbc")),
           Map.entry("schema", Set.of("problem", "check", "config", "ledger")),
           Map.entry("volume", Set.of("problem", "check", "config", "ledger")),
           Map.entry("eta", Set.of("problem", "check", "config", "ledger")),
           Map.entry("quality", Set.of("problem", "check", "config", "ledger", "interop")),
           Map.entry(
-              "publish", Set.of("problem", "check", "config", "ledger", "dataset", "interop")),
+              "publish",
+              Set.of("problem", "check", "config", "ledger", "dataset", "interop", "jdbc")),
           Map.entry("lineage", Set.of("problem", "check", "config", "ledger", "interop")),
           Map.entry("query", Set.of("problem")),
           Map.entry("job", Set.of("problem", "check", "config", "ledger")));

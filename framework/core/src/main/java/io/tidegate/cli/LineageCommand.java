@@ -3,18 +3,21 @@ package io.tidegate.cli;
 import io.tidegate.config.JobConfig;
 import io.tidegate.config.LineageConfig;
 import io.tidegate.config.SecretMask;
+import io.tidegate.config.SecretSource;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.lineage.events.Backend;
 import io.tidegate.lineage.events.EventBook;
 import io.tidegate.lineage.events.Outbox;
 import io.tidegate.problem.TransientException;
 import io.tidegate.problem.UserException;
+import io.tidegate.run.Credentials;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +63,9 @@ final class LineageCommand {
     @Override
     public Integer call() throws Exception {
       Optional<JobConfig> config =
-          Optional.ofNullable(conf).map(path -> options.read(path, Optional.empty()));
+          Optional.ofNullable(conf)
+              .map(path -> options.read(path, Optional.empty()))
+              .map(new SecretSource(System.getenv(), Credentials.of(new Configuration()))::fetch);
       Ledger opened = Ledger.open(ledger.path(config.map(found -> found.ledger().path())));
       SecretMask secrets = config.map(JobConfig::secrets).orElse(SecretMask.NONE);
       List<String> jobs = job == null ? opened.jobs() : List.of(job);

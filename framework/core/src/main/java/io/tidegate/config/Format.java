@@ -5,5 +5,7 @@ public enum Format {
   DELTA,
   PARQUET,
   JSON,
-  CSV
+  CSV,
+  /** A table of a database, or a query. */
+  JDBC
 }

@@ -10,7 +10,8 @@ import java.util.OptionalLong;
  * A dataset that a job reads.
  *
  * @param name the key in the conf, which the author's code uses
- * @param path a file, a directory or a glob; for Delta the table's directory
+ * @param path a file, a directory or a glob; for Delta the table's directory; for a database what
+ *     {@link DatabaseConfig#location} calls it
  * @param version Delta only: the version to read instead of the newest
  * @param freshWithin the newest data may be no older than this at the start of the run
  * @param volume bounds on what is read
@@ -23,6 +24,7 @@ import java.util.OptionalLong;
  * @param maxCorruptRows CSV and JSON: how many rows may be unreadable; they are left out and
  *     counted
  * @param otherwise what a failed check of this input does
+ * @param jdbc of a database only
  */
 public record InputConfig(
     String name,
@@ -35,12 +37,13 @@ public record InputConfig(
     Map<String, String> columns,
     Map<String, String> options,
     long maxCorruptRows,
-    Severity otherwise) {
+    Severity otherwise,
+    Optional<JdbcSource> jdbc) {
 
   /** With secrets masked. */
   @Override
   public String toString() {
-    return "InputConfig[name=%s, format=%s, path=%s, version=%s, freshWithin=%s, volume=%s, schema=%s, columns=%s, options=%s, maxCorruptRows=%s, otherwise=%s]"
+    return "InputConfig[name=%s, format=%s, path=%s, version=%s, freshWithin=%s, volume=%s, schema=%s, columns=%s, options=%s, maxCorruptRows=%s, otherwise=%s, jdbc=%s]"
         .formatted(
             name,
             format,
@@ -52,7 +55,8 @@ public record InputConfig(
             columns,
             Secrets.mask(options),
             maxCorruptRows,
-            otherwise);
+            otherwise,
+            jdbc);
   }
 
   /** Absolute bounds on a dataset, each optional, each inclusive. */

@@ -1,11 +1,14 @@
 package io.tidegate.config;
 
 import io.tidegate.check.Severity;
+import io.tidegate.config.JdbcReader.Found;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reads the block of one input or reference. */
 final class InputReader {
@@ -13,8 +16,10 @@ final class InputReader {
   private static final Key<Format> FORMAT =
       Key.required("format", EnumType.of("format", Format.class), "how the data is stored");
   private static final Key<String> PATH =
-      Key.required(
-          "path", Types.PATH, "a file, a directory or a glob; for Delta the table's directory");
+      Key.optional(
+          "path",
+          Types.PATH,
+          "a file, a directory or a glob; for Delta the table's directory; not for jdbc");
   private static final Key<Long> VERSION =
       Key.optional(
           "version", Numbers.COUNT, "Delta only: the version to read instead of the newest");
@@ -47,16 +52,21 @@ final class InputReader {
           "inputs.NAME",
           "A dataset that the job reads, by the name that the job's code uses. `references.NAME` is the"
               + " same for a dataset that only the rules read, by alias.",
-          FORMAT,
-          PATH,
-          VERSION,
-          FRESH_WITHIN,
-          VOLUME,
-          SCHEMA,
-          COLUMNS,
-          OPTIONS,
-          MAX_CORRUPT_ROWS,
-          OTHERWISE);
+          Stream.of(
+                  List.of(
+                      FORMAT,
+                      PATH,
+                      VERSION,
+                      FRESH_WITHIN,
+                      VOLUME,
+                      SCHEMA,
+                      COLUMNS,
+                      OPTIONS,
+                      MAX_CORRUPT_ROWS,
+                      OTHERWISE),
+                  JdbcReader.SOURCE)
+              .flatMap(List::stream)
+              .toArray(Key<?>[]::new));
 
   static final Section VOLUME_SECTION =
       new Section(
@@ -67,10 +77,15 @@ final class InputReader {
           BoundsReader.MIN_BYTES,
           BoundsReader.MAX_BYTES);
 
+  private static final Set<Format> PARSED = Set.of(Format.CSV, Format.JSON);
+
   private final FileFinder files;
 
-  InputReader(FileFinder files) {
+  private final JdbcReader jdbc;
+
+  InputReader(FileFinder files, JdbcReader jdbc) {
     this.files = files;
+    this.jdbc = jdbc;
   }
 
   /** The supplier may be asked once nothing at all was reported. */
@@ -85,12 +100,14 @@ final class InputReader {
     var options = block.read(OPTIONS).orElse(Map.of());
     var maxCorruptRows = block.read(MAX_CORRUPT_ROWS);
     var otherwise = block.read(OTHERWISE);
-    format.ifPresent(f -> checkFormat(f, block));
+    boolean isJdbc = format.filter(Format.JDBC::equals).isPresent();
+    var source = isJdbc ? Optional.of(jdbc.source(block)) : Optional.<Found<JdbcSource>>empty();
+    checkFormat(format, block);
     return () ->
         new InputConfig(
             name,
             format.orElseThrow(),
-            path.orElseThrow(),
+            source.map(found -> found.location().get()).or(() -> path).orElseThrow(),
             BoundsReader.of(version),
             freshWithin,
             volume,
@@ -98,19 +115,28 @@ final class InputReader {
             columns,
             options,
             maxCorruptRows.orElseThrow(),
-            otherwise.orElseThrow());
+            otherwise.orElseThrow(),
+            source.map(found -> found.value().get()));
   }
 
   private Optional<String> schema(Block block) {
     return block.read(SCHEMA).flatMap(s -> files.schema(block.at(SCHEMA), s, block.reading()));
   }
 
-  private static void checkFormat(Format format, Block block) {
-    if (format != Format.DELTA && block.has(VERSION)) {
+  private static void checkFormat(Optional<Format> format, Block block) {
+    if (format.filter(Format.JDBC::equals).isPresent()) {
+      JdbcReader.refuseForeign(block, PATH, VERSION, FRESH_WITHIN, OPTIONS, MAX_CORRUPT_ROWS);
+      return;
+    }
+    if (!block.has(PATH)) {
+      block.reportMissing(PATH, "it is " + PATH.help());
+    }
+    JdbcReader.refuse(block, JdbcReader.SOURCE);
+    if (format.isPresent() && format.get() != Format.DELTA && block.has(VERSION)) {
       block.report(VERSION, "only a Delta table has versions", "leave it out");
     }
-    boolean parsed = List.of(Format.CSV, Format.JSON).contains(format);
-    if (!parsed && block.has(MAX_CORRUPT_ROWS)) {
+    boolean unparsed = format.filter(f -> !PARSED.contains(f)).isPresent();
+    if (unparsed && block.has(MAX_CORRUPT_ROWS)) {
       block.report(MAX_CORRUPT_ROWS, "only rows of csv and json can be corrupt", "leave it out");
     }
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
  *     that is only started from its own {@code main}
  * @param sql in place of a class
  * @param interval the length of the data interval that starts at the logical date
+ * @param databases by the name that inputs and outputs refer to
  * @param inputs by the name that the author's code uses
  * @param references datasets that only the rules read, by alias
  * @param outputs by the name that the author's code uses; a conf with a single {@code output} block
@@ -34,6 +35,7 @@ public record JobConfig(
     Optional<SqlScript> sql,
     LogicalDate logicalDate,
     Duration interval,
+    Map<String, DatabaseConfig> databases,
     Map<String, InputConfig> inputs,
     Map<String, InputConfig> references,
     Map<String, OutputConfig> outputs,
@@ -45,6 +47,31 @@ public record JobConfig(
     Settings settings,
     String fingerprint,
     SecretMask secrets) {
+
+  /** With the texts of the secrets that it refers to, and a mask that hides them. */
+  JobConfig with(
+      Map<String, DatabaseConfig> fetched, LineageConfig fetchedLineage, SecretMask mask) {
+    return new JobConfig(
+        name,
+        owner,
+        description,
+        jobClass,
+        sql,
+        logicalDate,
+        interval,
+        fetched,
+        inputs,
+        references,
+        outputs,
+        eta,
+        publish,
+        ledger,
+        fetchedLineage,
+        spark,
+        settings,
+        fingerprint,
+        mask);
+  }
 
   /** Without the values that may hold secrets. */
   @Override

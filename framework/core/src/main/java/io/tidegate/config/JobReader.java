@@ -67,6 +67,7 @@ final class JobReader {
           JOB,
           LEDGER,
           SPARK,
+          DatabaseReader.DATABASES,
           INPUTS,
           REFERENCES,
           OutputsReader.OUTPUT,
@@ -107,9 +108,11 @@ final class JobReader {
     var references = root.named(REFERENCES, InputReader.SECTION);
     refuseTwins(inputs, references);
     var outputs = OutputsReader.blocks(root);
-    var allInputs = datasets(inputs);
-    var allReferences = datasets(references);
-    var allOutputs = outputsReader(inputs.keySet(), references.keySet()).read(outputs);
+    var databases = DatabaseReader.read(root);
+    var jdbc = new JdbcReader(databases);
+    var allInputs = datasets(inputs, jdbc);
+    var allReferences = datasets(references, jdbc);
+    var allOutputs = outputsReader(inputs.keySet(), references.keySet(), jdbc).read(outputs);
     var single = Optional.ofNullable(outputs.get(OutputsReader.OUTPUT.name()));
     var eta = EtaReader.read(root, single);
     var publish = PublishReader.read(root, outputs.values());
@@ -129,6 +132,7 @@ final class JobReader {
             sql,
             date,
             job.interval.orElseThrow(),
+            found(databases),
             allInputs.get(),
             allReferences.get(),
             allOutputs.get(),
@@ -183,7 +187,7 @@ final class JobReader {
     return Optional.of(reader.read(text, outputs));
   }
 
-  private OutputsReader outputsReader(Set<String> inputs, Set<String> references) {
+  private OutputsReader outputsReader(Set<String> inputs, Set<String> references, JdbcReader jdbc) {
     var aliases = new LinkedHashSet<>(inputs);
     aliases.addAll(references);
     return new OutputsReader(
@@ -191,11 +195,19 @@ final class JobReader {
             files,
             new WriteReader(date),
             new VolumeReader(inputs),
-            new QualityReader(files, checker, aliases)));
+            new QualityReader(files, checker, aliases),
+            jdbc));
   }
 
-  private Supplier<Map<String, InputConfig>> datasets(Map<String, Block> blocks) {
-    var reader = new InputReader(files);
+  private static Map<String, DatabaseConfig> found(
+      Map<String, Optional<DatabaseConfig>> databases) {
+    var found = new LinkedHashMap<String, DatabaseConfig>();
+    databases.forEach((name, database) -> found.put(name, database.orElseThrow()));
+    return Collections.unmodifiableMap(found);
+  }
+
+  private Supplier<Map<String, InputConfig>> datasets(Map<String, Block> blocks, JdbcReader jdbc) {
+    var reader = new InputReader(files, jdbc);
     var suppliers = new LinkedHashMap<String, Supplier<InputConfig>>();
     blocks.forEach((name, block) -> suppliers.put(name, reader.read(name, block)));
     return () -> {

@@ -28,6 +28,10 @@ public record LineageConfig(
       new LineageConfig(
           "tidegate", Optional.empty(), Duration.ofSeconds(5), false, Optional.empty(), Map.of());
 
+  LineageConfig with(Optional<Transport> fetched) {
+    return new LineageConfig(namespace, fetched, timeout, required, repository, tags);
+  }
+
   /** A way to deliver events. */
   public sealed interface Transport {}
 
@@ -51,10 +55,14 @@ public record LineageConfig(
   public record Http(
       String url,
       Optional<String> endpoint,
-      Optional<String> apiKey,
+      Optional<Secret> apiKey,
       Map<String, String> headers,
       boolean gzip)
       implements Transport {
+
+    Http with(Optional<Secret> fetched) {
+      return new Http(url, endpoint, fetched, headers, gzip);
+    }
 
     /** Without what may be secret. */
     @Override

@@ -71,7 +71,7 @@ final class LineageReader {
       Key.optional("url", Types.URL, "http: the backend, as in http://marquez:5000");
   private static final Key<String> ENDPOINT =
       Key.optional("endpoint", Types.TEXT, "http: the path for events, where the URL has none");
-  private static final Key<String> API_KEY =
+  private static final Key<Secret> API_KEY =
       Key.optional("api-key", new SecretType(), "http: sent as a bearer token");
   private static final Key<Map<String, String>> HEADERS =
       Key.optional("headers", Types.LABELS, "http: further headers");

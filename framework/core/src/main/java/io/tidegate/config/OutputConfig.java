@@ -12,11 +12,14 @@ import java.util.Set;
  *
  * @param key the key in the conf, which the author's code uses
  * @param name the dataset's name, stable, {@code [a-z0-9_.-]+}
- * @param path the Delta table's directory
+ * @param path the Delta table's directory; for a table of a database what {@link
+ *     DatabaseConfig#location} calls it
  * @param partition {@code REPLACE_PARTITION} only: the partition column and the value that the
  *     logical date gives it
  * @param replaceWhere {@code REPLACE_WHERE} only: the predicate
+ * @param keys {@code MERGE} and {@code SCD2} only: the columns that tell rows apart
  * @param properties Delta table properties, set when the table is created and kept equal after
+ * @param jdbc of a table of a database only
  */
 public record OutputConfig(
     String key,
@@ -26,15 +29,17 @@ public record OutputConfig(
     List<String> partitionBy,
     Optional<PartitionValue> partition,
     Optional<String> replaceWhere,
+    List<String> keys,
     Map<String, String> properties,
     SchemaPolicy schema,
     VolumePolicy volume,
-    List<QualityConfig> quality) {
+    List<QualityConfig> quality,
+    Optional<JdbcTarget> jdbc) {
 
   /** With secrets masked. */
   @Override
   public String toString() {
-    return "OutputConfig[key=%s, name=%s, path=%s, write=%s, partitionBy=%s, partition=%s, replaceWhere=%s, properties=%s, schema=%s, volume=%s, quality=%s]"
+    return "OutputConfig[key=%s, name=%s, path=%s, write=%s, partitionBy=%s, partition=%s, replaceWhere=%s, keys=%s, properties=%s, schema=%s, volume=%s, quality=%s, jdbc=%s]"
         .formatted(
             key,
             name,
@@ -43,10 +48,12 @@ public record OutputConfig(
             partitionBy,
             partition,
             replaceWhere,
+            keys,
             Secrets.mask(properties),
             schema,
             volume,
-            quality);
+            quality,
+            jdbc);
   }
 
   public record PartitionValue(String column, String value) {}

@@ -1,18 +1,22 @@
 package io.tidegate.config;
 
 import io.tidegate.check.Severity;
+import io.tidegate.config.JdbcReader.Found;
 import io.tidegate.config.OutputConfig.SchemaPolicy;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reads the block of one output. */
 final class OutputReader {
 
   static final Key<String> NAME =
       Key.required("name", Types.NAME, "the dataset's name in the ledger; keep it stable");
-  static final Key<String> PATH = Key.required("path", Types.PATH, "the Delta table's directory");
+  static final Key<String> PATH =
+      Key.optional("path", Types.PATH, "the Delta table's directory; not for jdbc");
   static final Key<Map<String, String>> PROPERTIES =
       Key.optional(
           "properties",
@@ -24,9 +28,9 @@ final class OutputReader {
   private static final Key<Format> FORMAT =
       Key.preset(
           "format",
-          new EnumType<>("format of an output", List.of(Format.DELTA)),
+          new EnumType<>("format of an output", List.of(Format.DELTA, Format.JDBC)),
           "delta",
-          "how the table is stored");
+          "delta, or jdbc for a table of a database");
   private static final Key<Node> SCHEMA =
       Key.block("schema", "which changes of schema are allowed");
   private static final Key<Node> VOLUME = Key.block("volume", "how much the output may hold");
@@ -53,18 +57,24 @@ final class OutputReader {
           "output",
           "The table that the job publishes. A job with several has `outputs` instead: the same"
               + " block by the name that the job's code uses.",
-          NAME,
-          FORMAT,
-          PATH,
-          WriteReader.WRITE,
-          WriteReader.PARTITION_BY,
-          WriteReader.PARTITION,
-          WriteReader.REPLACE_WHERE,
-          PROPERTIES,
-          SCHEMA,
-          VOLUME,
-          QUALITY,
-          ETA);
+          Stream.of(
+                  List.of(
+                      NAME,
+                      FORMAT,
+                      PATH,
+                      WriteReader.WRITE,
+                      WriteReader.PARTITION_BY,
+                      WriteReader.PARTITION,
+                      WriteReader.REPLACE_WHERE,
+                      WriteReader.KEYS,
+                      PROPERTIES,
+                      SCHEMA,
+                      VOLUME,
+                      QUALITY,
+                      ETA),
+                  JdbcReader.TARGET)
+              .flatMap(List::stream)
+              .toArray(Key<?>[]::new));
   static final Section SCHEMA_SECTION =
       new Section(
           "output.schema",
@@ -77,36 +87,61 @@ final class OutputReader {
   private final WriteReader write;
   private final VolumeReader volume;
   private final QualityReader quality;
+  private final JdbcReader jdbc;
 
-  OutputReader(FileFinder files, WriteReader write, VolumeReader volume, QualityReader quality) {
+  OutputReader(
+      FileFinder files,
+      WriteReader write,
+      VolumeReader volume,
+      QualityReader quality,
+      JdbcReader jdbc) {
     this.files = files;
     this.write = write;
     this.volume = volume;
     this.quality = quality;
+    this.jdbc = jdbc;
   }
 
   Supplier<OutputConfig> read(String key, Block block) {
     var name = block.read(NAME);
-    block.read(FORMAT);
+    var format = block.read(FORMAT);
     var path = block.read(PATH);
     var written = write.read(block);
     var properties = block.read(PROPERTIES).orElse(Map.of());
     var schema = schema(block.blockOrEmpty(SCHEMA, SCHEMA_SECTION));
     var policy = volume.read(block.blockOrEmpty(VOLUME, VolumeReader.SECTION));
     var rules = quality.read(block.read(QUALITY).orElse(List.of()), block.reading());
+    boolean isJdbc = format.filter(Format.JDBC::equals).isPresent();
+    var target = isJdbc ? Optional.of(jdbc.target(block)) : Optional.<Found<JdbcTarget>>empty();
+    checkFormat(isJdbc, block);
     return () ->
         new OutputConfig(
             key,
             name.orElseThrow(),
-            path.orElseThrow(),
+            target.map(found -> found.location().get()).or(() -> path).orElseThrow(),
             written.mode().get(),
             written.partitionBy(),
             written.partition(),
             written.replaceWhere(),
+            written.keys(),
             properties,
             schema.get(),
             policy.get(),
-            rules.get());
+            rules.get(),
+            target.map(found -> found.value().get()));
+  }
+
+  private static void checkFormat(boolean isJdbc, Block block) {
+    if (isJdbc) {
+      JdbcReader.refuseForeign(block, PATH, PROPERTIES);
+      WriteReader.refuse(block, WriteMode.DYNAMIC_PARTITIONS, "a database has no partitions");
+      return;
+    }
+    WriteReader.refuse(block, WriteMode.SCD2, "it is for tables of a database");
+    if (!block.has(PATH)) {
+      block.reportMissing(PATH, "it is " + PATH.help());
+    }
+    JdbcReader.refuse(block, JdbcReader.TARGET);
   }
 
   private Supplier<SchemaPolicy> schema(Block block) {

@@ -41,6 +41,12 @@ final class Types {
           "a class with its package, as in com.example.DailyCases",
           "[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
 
+  static final ScalarType<String> TABLE =
+      named(
+          "table",
+          "a table's name, with its schema in front, as in mart.daily_revenue",
+          "[\\p{L}_][\\p{L}\\p{N}_$]*(\\.[\\p{L}_][\\p{L}\\p{N}_$]*){0,2}");
+
   static final ScalarType<Boolean> FLAG =
       new ScalarType<>("flag", "true or false", Types::flag, String::valueOf);
 
@@ -58,6 +64,13 @@ final class Types {
   static final ScalarType<String> URL =
       new ScalarType<>(
           "url", "http:// or https:// and a host, without credentials", Types::url, Types::quoted);
+
+  static final ScalarType<String> JDBC_URL =
+      new ScalarType<>(
+          "jdbc url",
+          "jdbc:postgresql://HOST:PORT/DATABASE, without credentials",
+          Types::jdbcUrl,
+          Types::quoted);
 
   private static final Pattern LITERAL = Pattern.compile("\\$\\{[^}]*}");
 
@@ -118,6 +131,18 @@ final class Types {
     }
     throw new BadValue(
         "'" + Shown.text(text) + "' is not a URL", "write one as in http://marquez:5000");
+  }
+
+  private static String jdbcUrl(String text) throws BadValue {
+    if (!Secrets.withoutCredentials(text).equals(text)) {
+      throw new BadValue("has credentials in it", "write user and password beside it");
+    }
+    if (!text.matches("jdbc:[a-z0-9]+:[^#\\s]+")) {
+      throw new BadValue(
+          "'" + Shown.text(text) + "' is not a JDBC URL",
+          "write one as in jdbc:postgresql://localhost:5432/shop");
+    }
+    return textual(text);
   }
 
   private static String quoted(String text) {

@@ -13,5 +13,12 @@ public enum WriteMode {
    */
   REPLACE_WHERE,
   /** Replaces every partition that the new rows touch. */
-  DYNAMIC_PARTITIONS
+  DYNAMIC_PARTITIONS,
+  /** Updates the rows whose keys the table has, and adds the others. */
+  MERGE,
+  /**
+   * Keeps every state of a row, by its keys and the time from which it is valid: slowly changing
+   * dimension, type 2. Databases only.
+   */
+  SCD2
 }

@@ -4,6 +4,7 @@ import io.tidegate.config.OutputConfig.PartitionValue;
 import io.tidegate.problem.Closest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Reads how an output is written: its write mode and the keys that only some modes have. */
@@ -26,6 +27,10 @@ final class WriteReader {
           "replace-where",
           Types.TEXT,
           "replace-where only: a SQL predicate for the rows that a run replaces");
+  static final Key<List<String>> KEYS =
+      Key.optional("keys", Types.COLUMNS, "merge and scd2 only: the columns that tell rows apart");
+
+  private static final Set<WriteMode> WITH_KEYS = Set.of(WriteMode.MERGE, WriteMode.SCD2);
 
   private static final Key<String> COLUMN =
       Key.optional("column", Types.COLUMN, "one of partition-by; may be left out when it has one");
@@ -48,7 +53,8 @@ final class WriteReader {
       Supplier<WriteMode> mode,
       List<String> partitionBy,
       Optional<PartitionValue> partition,
-      Optional<String> replaceWhere) {}
+      Optional<String> replaceWhere,
+      List<String> keys) {}
 
   private final LogicalDate date;
 
@@ -60,12 +66,18 @@ final class WriteReader {
     var mode = block.read(WRITE);
     var partitionBy = block.read(PARTITION_BY);
     var replaceWhere = block.read(REPLACE_WHERE);
+    var keys = block.read(KEYS);
     mode.ifPresent(m -> checkMode(m, block));
     var partition =
         mode.filter(WriteMode.REPLACE_PARTITION::equals)
             .flatMap(m -> partitionBy)
             .flatMap(columns -> partition(block, columns));
-    return new Write(mode::orElseThrow, partitionBy.orElse(List.of()), partition, replaceWhere);
+    return new Write(
+        mode::orElseThrow,
+        partitionBy.orElse(List.of()),
+        partition,
+        replaceWhere,
+        keys.orElse(List.of()));
   }
 
   private Optional<PartitionValue> partition(Block output, List<String> partitionBy) {
@@ -88,6 +100,18 @@ final class WriteReader {
         .map(name -> new PartitionValue(name, value.orElseGet(date::toString)));
   }
 
+  /** Of a kind of table that cannot be written so. */
+  static void refuse(Block block, WriteMode mode, String why) {
+    if (block
+        .node()
+        .child(WRITE.name())
+        .flatMap(Node::text)
+        .filter(EnumType.word(mode)::equals)
+        .isPresent()) {
+      block.report(WRITE, "cannot be " + EnumType.word(mode) + " here", why);
+    }
+  }
+
   private static void checkMode(WriteMode mode, Block block) {
     boolean predicate = mode == WriteMode.REPLACE_WHERE;
     if (predicate && !block.has(REPLACE_WHERE)) {
@@ -96,12 +120,18 @@ final class WriteReader {
     if (!predicate && block.has(REPLACE_WHERE)) {
       block.report(REPLACE_WHERE, "is not used by write = " + EnumType.word(mode), "leave it out");
     }
+    if (WITH_KEYS.contains(mode) && isEmpty(block, KEYS)) {
+      block.reportMissing(KEYS, "write = " + EnumType.word(mode) + " needs the keys of the rows");
+    }
+    if (!WITH_KEYS.contains(mode) && block.has(KEYS)) {
+      block.report(KEYS, "is not used by write = " + EnumType.word(mode), "leave it out");
+    }
     if (mode != WriteMode.REPLACE_PARTITION && block.has(PARTITION)) {
       block.report(PARTITION, "is not used by write = " + EnumType.word(mode), "leave it out");
     }
     boolean partitions =
         mode == WriteMode.REPLACE_PARTITION || mode == WriteMode.DYNAMIC_PARTITIONS;
-    if (partitions && isEmpty(block)) {
+    if (partitions && isEmpty(block, PARTITION_BY)) {
       block.reportMissing(
           PARTITION_BY, "write = " + EnumType.word(mode) + " needs the partition columns");
     }
@@ -115,8 +145,7 @@ final class WriteReader {
     }
   }
 
-  private static boolean isEmpty(Block block) {
-    return !block.has(PARTITION_BY)
-        || block.at(PARTITION_BY).elements().filter(List::isEmpty).isPresent();
+  private static boolean isEmpty(Block block, Key<?> list) {
+    return !block.has(list) || block.at(list).elements().filter(List::isEmpty).isPresent();
   }
 }

@@ -38,7 +38,7 @@ public final class InputResolver {
       case PARQUET -> new ParquetInputs(source).resolve();
       case JSON -> new JsonInputs(source).resolve();
       case CSV -> new CsvInputs(source).resolve();
-      case DELTA -> throw new IllegalStateException("resolved above");
+      case DELTA, JDBC -> throw new IllegalStateException("resolved above");
     };
   }
 }

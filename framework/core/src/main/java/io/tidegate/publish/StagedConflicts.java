@@ -93,8 +93,8 @@ record StagedConflicts(SparkSession spark, StagedOutput staged, StagedWrite writ
 
   private Column replaced(Dataset<Row> rows) {
     return switch (staged.write()) {
-      case APPEND -> functions.lit(false);
-      case OVERWRITE -> functions.lit(true);
+      case APPEND, SCD2 -> functions.lit(false);
+      case OVERWRITE, MERGE -> functions.lit(true);
       case REPLACE_PARTITION, REPLACE_WHERE -> functions.expr(write.replaceWhere().orElseThrow());
       case DYNAMIC_PARTITIONS -> touched(rows);
     };

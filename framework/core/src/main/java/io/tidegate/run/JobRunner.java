@@ -2,6 +2,7 @@ package io.tidegate.run;
 
 import io.tidegate.config.JobConfig;
 import io.tidegate.config.PublishStrategy;
+import io.tidegate.config.SecretSource;
 import io.tidegate.dataset.InputResolver;
 import io.tidegate.dataset.Uris;
 import io.tidegate.job.RunReport;
@@ -79,9 +80,10 @@ public final class JobRunner {
    * @throws io.tidegate.problem.TransientException when the same run may succeed later
    */
   public RunReport run(SparkJob job, JobConfig config) {
-    var journal = new Journal(listener, config.secrets());
-    RunStart start = start(job, config);
-    var run = new GatedRun(job, config, start, journal, rooms(config, journal));
+    JobConfig fetched = secrets().fetch(config);
+    var journal = new Journal(listener, fetched.secrets());
+    RunStart start = start(job, fetched);
+    var run = new GatedRun(job, fetched, start, journal, rooms(fetched, journal));
     return ActiveSession.during(spark, run::execute);
   }
 
@@ -98,6 +100,10 @@ public final class JobRunner {
         config.fingerprint(),
         System.getProperty("user.name", "unknown"),
         RunProcess.current(Optional.of(spark.sparkContext().applicationId())));
+  }
+
+  private SecretSource secrets() {
+    return new SecretSource(environment, Credentials.of(spark.sessionState().newHadoopConf()));
   }
 
   private Backend.Surroundings surroundings() {

@@ -99,10 +99,12 @@ final class Quarantine {
         List.of(LOGICAL_DATE),
         Optional.of(new PartitionValue(LOGICAL_DATE, start.logicalDate().toString())),
         Optional.empty(),
+        List.of(),
         Map.of(),
         new SchemaPolicy(Set.of(), Optional.empty(), Severity.WARN),
         new VolumePolicy(
             Bounds.NONE, Optional.empty(), Optional.empty(), Optional.empty(), Severity.WARN),
-        List.of());
+        List.of(),
+        output.jdbc());
   }
 }

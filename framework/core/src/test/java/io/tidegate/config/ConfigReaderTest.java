@@ -67,7 +67,8 @@ class ConfigReaderTest {
                     Map.of(),
                     Map.of(),
                     0,
-                    Severity.REJECT)));
+                    Severity.REJECT,
+                    Optional.empty())));
     assertThat(job.references()).isEmpty();
     assertThat(job.spark()).isEqualTo(Map.of("spark.sql.shuffle.partitions", "4"));
     assertThat(job.outputs())
@@ -82,6 +83,7 @@ class ConfigReaderTest {
                     List.of("report_date"),
                     Optional.of(new PartitionValue("report_date", "2000-01-01")),
                     Optional.empty(),
+                    List.of(),
                     Map.of(),
                     new SchemaPolicy(
                         Set.of(SchemaChange.ADD_NULLABLE_COLUMN, SchemaChange.WIDEN_TYPE),
@@ -105,7 +107,8 @@ class ConfigReaderTest {
                             new RuleFile(
                                 "daily-cases-rows.dqdl",
                                 "Rules = [ ColumnValues \"confirmed\" >= 0 ]\n"),
-                            OnFailure.QUARANTINE)))));
+                            OnFailure.QUARANTINE)),
+                    Optional.empty())));
   }
 
   @Test
@@ -158,7 +161,8 @@ class ConfigReaderTest {
                 Map.of("Province/State", "province_state", "Größe.m", "size"),
                 Map.of("sep", ";", "header", "true"),
                 3,
-                Severity.HOLD));
+                Severity.HOLD,
+                Optional.empty()));
     assertThat(job.inputs().get("events"))
         .isEqualTo(
             new InputConfig(
@@ -172,7 +176,8 @@ class ConfigReaderTest {
                 Map.of(),
                 Map.of(),
                 0,
-                Severity.REJECT));
+                Severity.REJECT,
+                Optional.empty()));
   }
 
   @Test
@@ -189,6 +194,7 @@ class ConfigReaderTest {
                 List.of("region", "report_date"),
                 Optional.of(new PartitionValue("report_date", "2020-03-22T05:00Z")),
                 Optional.empty(),
+                List.of(),
                 Map.of(
                     "delta.appendOnly", "false",
                     "delta.deletedFileRetentionDuration", "interval 30 days"),
@@ -210,7 +216,8 @@ class ConfigReaderTest {
                 List.of(
                     new QualityConfig(
                         new RuleFile("daily-cases.dqdl", "Rules = [ RowCount > 0 ]\n"),
-                        OnFailure.WARN))));
+                        OnFailure.WARN)),
+                Optional.empty()));
     assertThat(TestConfs.output(job, "late").replaceWhere()).contains("day = '2020-03-22T05:00Z'");
   }
 

@@ -64,7 +64,7 @@ class LineageReaderTest {
         new Http(
             "http://marquez:5000",
             Optional.of("/api"),
-            Optional.of("hunter22"),
+            Optional.of(new Secret.Text("hunter22")),
             Map.of("x-team", "sales"),
             true);
     return Stream.of(

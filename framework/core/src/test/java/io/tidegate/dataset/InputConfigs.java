@@ -31,7 +31,8 @@ record InputConfigs(InputConfig config) {
             Map.of(),
             Map.of(),
             0,
-            Severity.REJECT));
+            Severity.REJECT,
+            Optional.empty()));
   }
 
   InputConfigs version(long version) {
@@ -90,7 +91,8 @@ record InputConfigs(InputConfig config) {
             config.columns(),
             config.options(),
             maxCorrupt,
-            config.otherwise()));
+            config.otherwise(),
+            config.jdbc()));
   }
 
   private InputConfigs with(
@@ -110,6 +112,7 @@ record InputConfigs(InputConfig config) {
             columns,
             options,
             config.maxCorruptRows(),
-            config.otherwise()));
+            config.otherwise(),
+            config.jdbc()));
   }
 }

@@ -182,10 +182,12 @@ abstract class LifecycleContract extends PublisherFixture {
                 base.partitionBy(),
                 base.partition(),
                 base.replaceWhere(),
+                base.keys(),
                 base.properties(),
                 base.schema(),
                 base.volume(),
-                base.quality()),
+                base.quality(),
+                base.jdbc()),
             rows(D1, 1, 2));
     assertThat(commit(one).version()).isEqualTo(0);
     assertThat(commit(other).version()).isEqualTo(1);

@@ -63,11 +63,13 @@ abstract class PublisherFixture {
         List.of(partitionBy),
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         Map.of(),
         new SchemaPolicy(Set.of(), Optional.empty(), Severity.REJECT),
         new VolumePolicy(
             Bounds.NONE, Optional.empty(), Optional.empty(), Optional.empty(), Severity.HOLD),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   static OutputConfig with(OutputConfig output, PartitionValue value) {
@@ -79,10 +81,12 @@ abstract class PublisherFixture {
         output.partitionBy(),
         Optional.of(value),
         output.replaceWhere(),
+        output.keys(),
         output.properties(),
         output.schema(),
         output.volume(),
-        output.quality());
+        output.quality(),
+        output.jdbc());
   }
 
   static OutputConfig where(OutputConfig output, String predicate) {
@@ -94,10 +98,12 @@ abstract class PublisherFixture {
         output.partitionBy(),
         output.partition(),
         Optional.of(predicate),
+        output.keys(),
         output.properties(),
         output.schema(),
         output.volume(),
-        output.quality());
+        output.quality(),
+        output.jdbc());
   }
 
   static OutputConfig having(OutputConfig output, Map<String, String> properties) {
@@ -109,10 +115,12 @@ abstract class PublisherFixture {
         output.partitionBy(),
         output.partition(),
         output.replaceWhere(),
+        output.keys(),
         properties,
         output.schema(),
         output.volume(),
-        output.quality());
+        output.quality(),
+        output.jdbc());
   }
 
   OutputConfig day(String day) {

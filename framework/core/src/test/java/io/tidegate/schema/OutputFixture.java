@@ -68,9 +68,11 @@ final class OutputFixture {
             partitionBy,
             Optional.empty(),
             Optional.empty(),
+            List.of(),
             properties,
             new SchemaPolicy(allow, contract, otherwise),
             volume,
-            List.of()));
+            List.of(),
+            Optional.empty()));
   }
 }

@@ -60,7 +60,7 @@ final class Channels {
         .ifPresent(
             key -> {
               var token = new ApiKeyTokenProvider();
-              token.setApiKey(key);
+              token.setApiKey(key.text());
               config.setAuth(token);
             });
     config.setHeaders(new LinkedHashMap<>(http.headers()));

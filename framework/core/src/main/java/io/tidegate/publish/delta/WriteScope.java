@@ -61,7 +61,7 @@ record WriteScope(WriteMode write, Optional<String> predicate) {
    */
   List<AddFile> read(OptimisticTransaction transaction, List<Action> actions, SparkSession spark) {
     return switch (write) {
-      case APPEND -> List.of();
+      case APPEND, MERGE, SCD2 -> List.of();
       case OVERWRITE -> Scala.list(transaction.filterFiles());
       case DYNAMIC_PARTITIONS ->
           Scala.list(transaction.filterFiles(Scala.set(partitions(actions))));

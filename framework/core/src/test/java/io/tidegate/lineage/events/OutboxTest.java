@@ -10,6 +10,7 @@ import io.tidegate.config.LineageConfig.Http;
 import io.tidegate.config.LineageConfig.Kafka;
 import io.tidegate.config.LineageConfig.ToFile;
 import io.tidegate.config.LineageConfig.Transport;
+import io.tidegate.config.Secret;
 import io.tidegate.ledger.KeptEvents.Event;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.RunStart;
@@ -94,7 +95,7 @@ class OutboxTest {
         new Http(
             sink.url(),
             Optional.of("/openapi/lineage"),
-            Optional.of("k-e-y"),
+            Optional.of(new Secret.Text("k-e-y")),
             Map.of("x-team", "sales"),
             true);
     assertThat(send(transport).sent()).isEqualTo(4);

@@ -1,0 +1,17 @@
+package io.tidegate.jdbc;
+
+/** PostgreSQL, 12 and later. */
+final class PostgresDialect implements Dialect {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public String urlPrefix() {
+    return "jdbc:postgresql:";
+  }
+
+  @Override
+  public String driver() {
+    return "org.postgresql.Driver";
+  }
+}

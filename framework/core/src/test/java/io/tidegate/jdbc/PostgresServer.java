@@ -1,0 +1,108 @@
+package io.tidegate.jdbc;
+
+import io.tidegate.config.DatabaseConfig;
+import io.tidegate.config.Secret;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A real PostgreSQL, one for each JVM of the tests, started when it is first asked for; it ends
+ * with the JVM.
+ */
+public final class PostgresServer {
+
+  private static final String USER = "postgres";
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private PostgresServer() {}
+
+  private static final class Running {
+    static final EmbeddedPostgres SERVER = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** A database that nobody else has, empty. */
+  public static TestDatabase database() {
+    String name = "test" + DATABASES.incrementAndGet();
+    new TestDatabase(USER).execute("CREATE DATABASE " + name);
+    return new TestDatabase(name);
+  }
+
+  /** One database of the server. */
+  public record TestDatabase(String name) {
+
+    public int port() {
+      return Running.SERVER.getPort();
+    }
+
+    public String url() {
+      return "jdbc:postgresql://localhost:" + port() + "/" + name;
+    }
+
+    /** As the conf would have it, under the name {@code db}. */
+    public DatabaseConfig config() {
+      return new DatabaseConfig(
+          "db", url(), Optional.of(USER), Optional.of(new Secret.Text(USER)), Map.of());
+    }
+
+    public Connection connect() {
+      try {
+        return DriverManager.getConnection(url(), USER, USER);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    public void execute(String... statements) {
+      try (Connection connection = connect();
+          Statement statement = connection.createStatement()) {
+        for (String each : statements) {
+          statement.execute(each);
+        }
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /** The rows as text, columns divided by {@code |}, null as {@code null}. */
+    public List<String> rows(String query) {
+      try (Connection connection = connect();
+          Statement statement = connection.createStatement();
+          ResultSet result = statement.executeQuery(query)) {
+        var rows = new ArrayList<String>();
+        while (result.next()) {
+          rows.add(row(result));
+        }
+        return rows;
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private static String row(ResultSet result) throws SQLException {
+      var values = new ArrayList<String>();
+      for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+        values.add(String.valueOf(result.getString(i)));
+      }
+      return String.join("|", values);
+    }
+  }
+}
