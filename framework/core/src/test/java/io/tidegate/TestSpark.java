@@ -14,6 +14,14 @@ public final class TestSpark {
     return Holder.SESSION;
   }
 
+  /**
+   * The same Spark, in a session that interprets what the other compiles: for tests that are about
+   * commits, where compiling is most of the work and a few rows are all there is to compute.
+   */
+  public static SparkSession interpreting() {
+    return Holder.INTERPRETING;
+  }
+
   /** How many Spark jobs this thread started while it did the work. */
   public static int jobs(Runnable work) {
     var context = session().sparkContext();
@@ -39,6 +47,13 @@ public final class TestSpark {
 
   private static final class Holder {
     static final SparkSession SESSION = start();
+    static final SparkSession INTERPRETING = interpreting(SESSION.newSession());
+
+    private static SparkSession interpreting(SparkSession session) {
+      session.conf().set("spark.sql.codegen.wholeStage", "false");
+      session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+      return session;
+    }
 
     private static SparkSession start() {
       var work = Path.of("target", "spark").toAbsolutePath();

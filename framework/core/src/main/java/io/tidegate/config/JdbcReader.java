@@ -47,7 +47,8 @@ final class JdbcReader {
           "verify",
           EnumType.of("comparison", Verify.class),
           "count",
-          "jdbc only: how the rows that arrive are compared with those of the database");
+          "jdbc only: what the database is asked before it is read; with count, bounds and"
+              + " reconcile know how many rows there are");
 
   /** The keys of an input. */
   static final List<Key<?>> SOURCE =
@@ -60,8 +61,9 @@ final class JdbcReader {
       Key.optional(
           "tie-breaker",
           Types.COLUMN,
-          "grows among rows with one value of column, such as the primary key; without it the rows"
-              + " with the greatest value wait for the next run");
+          "grows among rows with one value of column, such as the primary key; column itself where"
+              + " its values are unique. Without it and without lag the rows with the greatest value"
+              + " wait for the next run");
   private static final Key<String> START =
       Key.optional(
           "start", Types.TEXT, "where the first run begins, exclusive; with everything without it");

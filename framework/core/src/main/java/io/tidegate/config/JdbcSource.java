@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param split reads with several connections at once
  * @param fetchRows rows for each round trip to the database
  * @param isolation whether all connections see one state of the database
- * @param verify how the rows that arrive are compared with those of the database
+ * @param verify what the database is asked, for what lands to be compared with
  */
 public record JdbcSource(
     String database,
@@ -30,7 +30,8 @@ public record JdbcSource(
   /**
    * @param column grows with every insert, and every update that is to be seen
    * @param tieBreaker grows among rows with one value of {@code column}, such as the primary key;
-   *     without it, the rows with the greatest value are left to the next run
+   *     the column itself where its values are unique. Without it and without a lag, the rows with
+   *     the greatest value are left to the next run
    * @param start where the first run begins, exclusive, as the database writes it; everything
    *     without it
    * @param lag rows that are younger are left to the next run: transactions that began before may
@@ -66,12 +67,10 @@ public record JdbcSource(
     READ_COMMITTED
   }
 
-  /** How what has been read is compared with the source. */
+  /** What the source is asked, for what lands to be compared with. */
   public enum Verify {
     NOTHING,
     /** The number of rows. */
-    COUNT,
-    /** The number of rows, and a checksum of all columns. */
-    CHECKSUM
+    COUNT
   }
 }

@@ -12,7 +12,7 @@ import org.apache.spark.sql.Row;
  * published in between. Files are those that were listed when it was resolved, and no others; a
  * file that is replaced in place can still give other rows, which {@link #requireUnchanged} finds.
  */
-public interface Input {
+public interface Input extends AutoCloseable {
 
   /** The key in the conf. */
   String name();
@@ -54,4 +54,8 @@ public interface Input {
    *     new run, which resolves the input anew, can succeed
    */
   void requireUnchanged();
+
+  /** Frees what reading needed, once every row has been read. */
+  @Override
+  default void close() {}
 }

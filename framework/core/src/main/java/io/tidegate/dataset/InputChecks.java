@@ -27,6 +27,11 @@ final class InputChecks {
     return finding("schema", outcome);
   }
 
+  /** Of rows that no watermark reaches. */
+  Finding watermark(Outcome outcome) {
+    return finding("watermark", outcome);
+  }
+
   /** Of files whose columns only their rows tell. */
   Finding inferred() {
     return finding(

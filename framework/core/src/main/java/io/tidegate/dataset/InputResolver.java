@@ -1,17 +1,30 @@
 package io.tidegate.dataset;
 
+import io.tidegate.config.DatabaseConfig;
 import io.tidegate.config.Format;
 import io.tidegate.config.InputConfig;
+import io.tidegate.config.JdbcSource;
+import io.tidegate.jdbc.Database;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.SparkSession;
 
 /** Resolves configured inputs to exact versions, and checks and counts them. */
 public final class InputResolver {
 
   private final SparkSession spark;
+  private final Map<String, DatabaseConfig> databases;
+  private final Slices slices;
 
-  public InputResolver(SparkSession spark) {
+  /**
+   * @param databases with their secrets fetched
+   * @param slices what the job's published runs have read
+   */
+  public InputResolver(SparkSession spark, Map<String, DatabaseConfig> databases, Slices slices) {
     this.spark = spark;
+    this.databases = databases;
+    this.slices = slices;
   }
 
   /**
@@ -30,6 +43,9 @@ public final class InputResolver {
     if (config.format() == Format.DELTA) {
       return new DeltaInputs(spark, config, now).resolve();
     }
+    if (config.jdbc().isPresent()) {
+      return database(config, config.jdbc().get(), now);
+    }
     var source = FileSource.of(spark, config, now);
     if (source.files().isEmpty()) {
       return source.resolution().missing();
@@ -40,5 +56,11 @@ public final class InputResolver {
       case CSV -> new CsvInputs(source).resolve();
       case DELTA, JDBC -> throw new IllegalStateException("resolved above");
     };
+  }
+
+  private Input database(InputConfig config, JdbcSource source, Instant now) {
+    DatabaseConfig database =
+        Objects.requireNonNull(databases.get(source.database()), "checked by the conf's reader");
+    return new JdbcInputs(spark, config, source, Database.of(database), slices, now).resolve();
   }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** What a database's refusal means for whoever runs the job, by its SQLSTATE. */
@@ -16,6 +17,9 @@ public final class SqlFailures {
    * insufficient resources, object in use, operator intervention, system error.
    */
   private static final Set<String> PASSING = Set.of("08", "40", "53", "55", "57", "58");
+
+  /** Where in a statement of ours, which nobody sees. */
+  private static final String POSITION = "Position:";
 
   private SqlFailures() {}
 
@@ -51,6 +55,10 @@ public final class SqlFailures {
   private static String said(SQLException failure) {
     SQLException next = failure.getNextException();
     String message = String.valueOf((next == null ? failure : next).getMessage());
-    return message.lines().map(String::strip).reduce((a, b) -> a + "; " + b).orElse("");
+    return message
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.startsWith(POSITION))
+        .collect(Collectors.joining("; "));
   }
 }

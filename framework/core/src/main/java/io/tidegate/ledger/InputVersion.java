@@ -2,6 +2,7 @@ package io.tidegate.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -9,11 +10,12 @@ import java.util.OptionalLong;
  *
  * @param name the key in the conf
  * @param path the table or the files' common root, as a full URI
- * @param format {@code delta}, {@code parquet}, {@code json} or {@code csv}
+ * @param format {@code delta}, {@code parquet}, {@code json}, {@code csv} or {@code jdbc}
  * @param deltaVersion the table's version; empty for files
  * @param files the files that were read, sorted by path; empty for Delta
  * @param modified when the newest data was written
- * @param bytes the sum of the files' sizes
+ * @param bytes the sum of the files' sizes; 0 for a database
+ * @param slice the part of a database's table that was read, where a watermark divides it
  */
 public record InputVersion(
     String name,
@@ -22,7 +24,43 @@ public record InputVersion(
     OptionalLong deltaVersion,
     List<File> files,
     Instant modified,
-    long bytes) {
+    long bytes,
+    Optional<Slice> slice) {
+
+  /** All of it. */
+  public InputVersion(
+      String name,
+      String path,
+      String format,
+      OptionalLong deltaVersion,
+      List<File> files,
+      Instant modified,
+      long bytes) {
+    this(name, path, format, deltaVersion, files, modified, bytes, Optional.empty());
+  }
+
+  /**
+   * The rows after one mark up to another.
+   *
+   * @param column whose values grow
+   * @param after exclusive; empty for the beginning
+   * @param upTo the end; empty when there was not a single row to find one by
+   */
+  public record Slice(String column, Optional<Mark> after, Optional<Mark> upTo) {
+
+    /** Whether it has no rows, now or later. */
+    public boolean isEmpty() {
+      return after.equals(upTo);
+    }
+  }
+
+  /**
+   * A place among a table's rows, as the database writes it.
+   *
+   * @param value the watermark column's
+   * @param tie the tie breaker's; with it the mark is a row, and without it all rows of the value
+   */
+  public record Mark(String value, Optional<String> tie) {}
 
   public record File(String path, long bytes, Instant modified) {}
 }

@@ -71,6 +71,14 @@ final class GatedRun {
       return earlier.get();
     }
     List<Input> inputs = journal.time(Step.INPUTS, "", () -> rooms.inputs().resolve(config));
+    try {
+      return gate(inputs);
+    } finally {
+      inputs.forEach(Input::close);
+    }
+  }
+
+  private RunReport gate(List<Input> inputs) {
     findBefore(inputs);
     if (stops()) {
       return rooms.close().stopped(start, inputs, journal);

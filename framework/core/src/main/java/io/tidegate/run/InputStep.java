@@ -4,6 +4,7 @@ import io.tidegate.config.JobConfig;
 import io.tidegate.dataset.Input;
 import io.tidegate.dataset.InputResolver;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,9 +19,16 @@ final class InputStep {
     this.clock = clock;
   }
 
+  /** The caller closes them; when one cannot be resolved, those before it are closed. */
   List<Input> resolve(JobConfig config) {
-    return Stream.concat(config.inputs().values().stream(), config.references().values().stream())
-        .map(input -> resolver.resolve(input, clock.instant()))
-        .toList();
+    var resolved = new ArrayList<Input>();
+    try {
+      Stream.concat(config.inputs().values().stream(), config.references().values().stream())
+          .forEach(input -> resolved.add(resolver.resolve(input, clock.instant())));
+      return List.copyOf(resolved);
+    } catch (RuntimeException | Error e) {
+      resolved.forEach(Input::close);
+      throw e;
+    }
   }
 }

@@ -1,7 +1,9 @@
 package io.tidegate.run;
 
+import io.tidegate.dataset.Slices;
 import io.tidegate.ledger.Intervention;
 import io.tidegate.ledger.Ledger;
+import io.tidegate.ledger.RunStart;
 import io.tidegate.ledger.RunStatus;
 import io.tidegate.ledger.RunView;
 import io.tidegate.lineage.events.EventBook;
@@ -48,7 +50,22 @@ public final class Interventions {
   public Map<String, Long> release(String runId, String reason) {
     RunView run = kept(runId, "released", RunStatus.HELD);
     StagedRun staged = staged(run);
+    refuseOvertaken(staged);
     return publish(run, staged, RunStatus.RELEASED, reason, stagedRuns.commitKept(staged));
+  }
+
+  /** Of rows between two watermarks another run may have taken the same ones since. */
+  private void refuseOvertaken(StagedRun staged) {
+    RunStart start = staged.record().start();
+    new Slices(ledger, start.job(), start.logicalDate())
+        .overtaking(staged.record())
+        .ifPresent(
+            other -> {
+              throw new UserException(
+                  "run %s of %s has published the rows that run %s read"
+                      .formatted(other.start().runId(), other.start().logicalDate(), start.runId()),
+                  "discard this one");
+            });
   }
 
   /**

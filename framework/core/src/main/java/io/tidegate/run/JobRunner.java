@@ -4,6 +4,7 @@ import io.tidegate.config.JobConfig;
 import io.tidegate.config.PublishStrategy;
 import io.tidegate.config.SecretSource;
 import io.tidegate.dataset.InputResolver;
+import io.tidegate.dataset.Slices;
 import io.tidegate.dataset.Uris;
 import io.tidegate.job.RunReport;
 import io.tidegate.job.SparkJob;
@@ -126,7 +127,10 @@ public final class JobRunner {
     return new Rooms(
         ledger,
         new Recovery(ledger, stagedRuns, publisher, clock),
-        new InputStep(new InputResolver(spark), clock),
+        new InputStep(
+            new InputResolver(
+                spark, config.databases(), new Slices(ledger, config.name(), config.logicalDate())),
+            clock),
         new TransformStep(
             spark,
             publisher,

@@ -1,11 +1,13 @@
 package io.tidegate.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tidegate.jdbc.SqlFailures;
 import io.tidegate.problem.TransientException;
 import io.tidegate.problem.UserException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.commons.lang3.exception.ExceptionUtils;
@@ -33,7 +35,11 @@ final class StorageFailures {
         || step == Step.TRANSFORM) {
       return failure;
     }
-    return ofStorage(failure).<Exception>map(said -> told(failure, said, step)).orElse(failure);
+    Optional<SQLException> database = SqlFailures.in(failure);
+    return database.isPresent()
+        ? SqlFailures.explain(
+            database.get(), "reading or writing a database in the step '" + step.label() + "'")
+        : ofStorage(failure).<Exception>map(said -> told(failure, said, step)).orElse(failure);
   }
 
   /**

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DeltaInputTest {
 
-  private final SparkSession spark = TestSpark.session();
+  private final SparkSession spark = TestSpark.interpreting();
   private final Path table;
 
   DeltaInputTest(@TempDir Path dir) {
@@ -165,7 +165,8 @@ class DeltaInputTest {
     sql("ALTER TABLE %s SET TBLPROPERTIES ('x' = 'y')");
     var now = Instant.parse("2020-03-03T03:30:00Z");
     var input =
-        new InputResolver(spark).resolve(delta().freshWithin(Duration.ofHours(26)).config(), now);
+        ResolvedInputs.resolver(spark)
+            .resolve(delta().freshWithin(Duration.ofHours(26)).config(), now);
 
     assertThat(input.version().deltaVersion()).hasValue(3);
     assertThat(input.version().modified()).isEqualTo(Instant.parse("2020-03-02T00:00:00Z"));

@@ -3,21 +3,32 @@ package io.tidegate.dataset;
 import io.tidegate.TestSpark;
 import io.tidegate.check.Finding;
 import io.tidegate.check.Outcome;
+import io.tidegate.config.LogicalDate;
+import io.tidegate.ledger.Ledger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** Short ways to resolve, read and judge in this package's tests. */
 final class ResolvedInputs {
 
   private ResolvedInputs() {}
 
+  /** Of a job that has never run, with no databases. */
+  static InputResolver resolver(SparkSession spark) {
+    var never =
+        new Slices(Ledger.open("target/no-ledger"), "none", LogicalDate.parse("2000-01-01"));
+    return new InputResolver(spark, Map.of(), never);
+  }
+
   static Input resolve(InputConfigs configs) {
-    return new InputResolver(TestSpark.session()).resolve(configs.config(), Instant.now());
+    return resolver(TestSpark.session()).resolve(configs.config(), Instant.now());
   }
 
   /** The rows as text, sorted. */

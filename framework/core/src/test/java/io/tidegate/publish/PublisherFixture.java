@@ -37,7 +37,7 @@ abstract class PublisherFixture {
 
   Path dir;
 
-  final SparkSession spark = TestSpark.session();
+  final SparkSession spark = TestSpark.interpreting();
 
   @BeforeEach
   void inADirectoryOfItsOwn(@TempDir Path dir) {

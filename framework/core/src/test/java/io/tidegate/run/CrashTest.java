@@ -2,6 +2,7 @@ package io.tidegate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.TestSpark;
 import io.tidegate.faults.Sigkill;
 import io.tidegate.ledger.RunStatus;
 import io.tidegate.ledger.RunView;
@@ -27,7 +28,7 @@ class CrashTest {
 
   @BeforeEach
   void twoDays() {
-    gate = new OrdersGate(folder);
+    gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.conf("write = replace-partition, partition-by = [day]", "write = append");
     gate.orders("2024-03-01", 10);
     gate.orders("2024-03-02", 12);

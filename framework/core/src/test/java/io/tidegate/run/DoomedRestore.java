@@ -20,7 +20,8 @@ final class DoomedRestore {
   private DoomedRestore() {}
 
   public static void main(String[] args) {
-    Publisher direct = Publishers.choose(TestSpark.session(), PublishStrategy.DIRECT).publisher();
+    Publisher direct =
+        Publishers.choose(TestSpark.interpreting(), PublishStrategy.DIRECT).publisher();
     var unused =
         new Restore(
                 Ledger.open(args[0] + File.separator + "ledger"),

@@ -34,7 +34,7 @@ final class DoomedRun {
   public static void main(String[] args) {
     String where = args[2];
     SparkJob job = where.equals(IN_A_TASK) ? new DiesInTask() : new OrdersGate.Copy();
-    new JobRunner(TestSpark.session(), Clock.systemUTC(), new DiesAt(where))
+    new JobRunner(TestSpark.interpreting(), Clock.systemUTC(), new DiesAt(where))
         .run(job, config(args[0], args[1]));
   }
 

@@ -29,7 +29,7 @@ class IdempotenceTest {
 
   @BeforeEach
   void twoDays() {
-    gate = new OrdersGate(folder);
+    gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.orders("2024-03-01", 10);
     gate.orders("2024-03-02", 12);
   }
@@ -127,7 +127,7 @@ class IdempotenceTest {
   }
 
   private static List<Row> content(String path) {
-    Dataset<Row> table = TestSpark.session().read().format("delta").load(path);
+    Dataset<Row> table = TestSpark.interpreting().read().format("delta").load(path);
     return table.orderBy("day", table.columns()[0]).collectAsList();
   }
 }

@@ -28,12 +28,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /** A small job in a folder of its own: a day's CSV of orders to one partition of a Delta table. */
 final class OrdersGate {
 
   private final Path folder;
+  private final SparkSession spark;
 
   /** Adds the day to the day's orders. */
   static final class Copy extends TransformJob {
@@ -44,7 +46,13 @@ final class OrdersGate {
   }
 
   OrdersGate(Path folder) {
+    this(folder, TestSpark.session());
+  }
+
+  /** In a session other than the module's. */
+  OrdersGate(Path folder, SparkSession spark) {
     this.folder = folder;
+    this.spark = spark;
     rules("orders.dqdl", "IsComplete \"id\",\n  IsPrimaryKey \"id\",\n  RowCount > 0");
     write(
         "job.conf",
@@ -100,7 +108,7 @@ final class OrdersGate {
   }
 
   RunReport run(SparkJob job, String date, String... sets) {
-    return Tidegate.on(TestSpark.session()).run(job, folder + "/job.conf", date, sets);
+    return Tidegate.on(spark).run(job, folder + "/job.conf", date, sets);
   }
 
   /** The conf of a run, for a runner of the test's own. */
@@ -128,7 +136,7 @@ final class OrdersGate {
   }
 
   Publisher publisher() {
-    return Publishers.choose(TestSpark.session(), PublishStrategy.DIRECT).publisher();
+    return Publishers.choose(spark, PublishStrategy.DIRECT).publisher();
   }
 
   String path() {
@@ -136,7 +144,7 @@ final class OrdersGate {
   }
 
   Dataset<Row> table() {
-    return TestSpark.session().read().format("delta").load(path());
+    return spark.read().format("delta").load(path());
   }
 
   String read(String name) {

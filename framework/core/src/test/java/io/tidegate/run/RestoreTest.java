@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidegate.TestSpark;
 import io.tidegate.faults.Sigkill;
 import io.tidegate.job.RunReport;
 import io.tidegate.ledger.Intervention;
@@ -38,7 +39,7 @@ class RestoreTest {
 
   @BeforeEach
   void twoDays() {
-    gate = new OrdersGate(folder);
+    gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.conf("write = replace-partition, partition-by = [day]", "write = append");
     gate.orders("2024-03-01", 10);
     gate.orders("2024-03-02", 12);

@@ -31,7 +31,7 @@ class VisibilityTest {
 
   @BeforeEach
   void aPublishedDay() {
-    gate = new OrdersGate(folder);
+    gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.orders("2024-03-01", 10);
     assertThat(gate.run("2024-03-01").status()).isEqualTo(RunStatus.PUBLISHED);
   }
@@ -106,7 +106,8 @@ class VisibilityTest {
   private Seen whileReading(Supplier<RunReport> work) throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     var stop = new AtomicBoolean();
-    var counts = new ArrayList<Map<String, Long>>(List.of(read(TestSpark.session().newSession())));
+    var counts =
+        new ArrayList<Map<String, Long>>(List.of(read(TestSpark.interpreting().newSession())));
     try {
       Future<Integer> reads = thread.submit(() -> readUntil(stop, counts));
       RunReport report = work.get();
@@ -122,7 +123,7 @@ class VisibilityTest {
 
   /** Reads at least once after the end. */
   private int readUntil(AtomicBoolean stop, List<Map<String, Long>> counts) {
-    SparkSession spark = TestSpark.session().newSession();
+    SparkSession spark = TestSpark.interpreting().newSession();
     int times = 0;
     boolean last = false;
     while (!last) {

@@ -181,7 +181,7 @@ class DeltaEvolutionTest {
   }
 
   private Dataset<Row> sql(String query) {
-    return TestSpark.session().sql(query);
+    return TestSpark.interpreting().sql(query);
   }
 
   private void create(String columns) {
@@ -205,7 +205,7 @@ class DeltaEvolutionTest {
   }
 
   private Dataset<Row> read() {
-    return TestSpark.session().read().format("delta").load(path);
+    return TestSpark.interpreting().read().format("delta").load(path);
   }
 
   private ExistingTable existing() {
