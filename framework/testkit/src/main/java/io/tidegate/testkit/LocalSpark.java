@@ -72,6 +72,9 @@ public final class LocalSpark implements ParameterResolver {
                   "spark.sql.catalog.spark_catalog",
                   "org.apache.spark.sql.delta.catalog.DeltaCatalog")
               .config("spark.databricks.delta.snapshotPartitions", "2")
+              // Spark keeps 100 compiled classes, fewer than one run on Delta needs: the next would
+              // compile them all again.
+              .config("spark.sql.codegen.cache.maxEntries", "3000")
               .getOrCreate();
       session.sparkContext().setLogLevel("WARN");
       return session;
