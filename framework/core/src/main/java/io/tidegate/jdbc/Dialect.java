@@ -30,4 +30,12 @@ public interface Dialect extends Serializable {
   default String literal(String text) {
     return "'" + text.replace("'", "''") + "'";
   }
+
+  /** A table's name as it stands. */
+  default String table(TableName table) {
+    return table(table.toString());
+  }
+
+  /** What loading tables needs. */
+  Loading loading();
 }

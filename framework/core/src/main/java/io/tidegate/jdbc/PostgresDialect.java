@@ -14,4 +14,9 @@ final class PostgresDialect implements Dialect {
   public String driver() {
     return "org.postgresql.Driver";
   }
+
+  @Override
+  public Loading loading() {
+    return new PostgresLoading(this);
+  }
 }
