@@ -110,6 +110,7 @@ final class RecordedRuns {
         Optional.empty(),
         Optional.empty(),
         Optional.of(
-            new RunRecord.Write(table.path(), WriteMode.REPLACE_PARTITION, false, Map.of())));
+            new RunRecord.Write(table.path(), WriteMode.REPLACE_PARTITION, false, Map.of())),
+        Optional.empty());
   }
 }

@@ -1,8 +1,13 @@
 package io.tidegate.cli;
 
+import io.tidegate.config.DatabaseConfig;
+import io.tidegate.config.JobConfig;
 import io.tidegate.config.PublishStrategy;
+import io.tidegate.config.SecretSource;
 import io.tidegate.ledger.Ledger;
+import io.tidegate.publish.Publisher;
 import io.tidegate.publish.Publishers;
+import io.tidegate.run.Credentials;
 import io.tidegate.run.Interventions;
 import io.tidegate.run.OpenSession;
 import io.tidegate.run.Rejections;
@@ -13,8 +18,10 @@ import io.tidegate.run.Sessions;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
@@ -23,11 +30,21 @@ import org.apache.spark.sql.SparkSession;
 final class KeptBackRuns {
 
   private final String ledgerPath;
+  private final Optional<JobConfig> config;
   private final PrintWriter out;
 
-  KeptBackRuns(String ledgerPath, PrintWriter out) {
+  /**
+   * @param config of a job whose databases the runs wrote to; the runs of Delta tables need none
+   */
+  KeptBackRuns(String ledgerPath, Optional<JobConfig> config, PrintWriter out) {
     this.ledgerPath = ledgerPath;
+    this.config = config;
     this.out = out;
+  }
+
+  static KeptBackRuns of(LedgerOptions ledger, DatabaseOptions databases, PrintWriter out) {
+    Optional<JobConfig> config = databases.config();
+    return new KeptBackRuns(ledger.path(config.map(found -> found.ledger().path())), config, out);
   }
 
   void release(String runId, String reason) {
@@ -86,18 +103,18 @@ final class KeptBackRuns {
 
   private <T> T answer(Function<Tools, T> work) {
     try (OpenSession session = Sessions.open("tidegate", Map.of())) {
-      return work.apply(new Tools(session.spark(), ledgerPath));
+      return work.apply(new Tools(session.spark(), ledgerPath, config));
     }
   }
 
-  private record Tools(SparkSession spark, String ledgerPath) {
+  private record Tools(SparkSession spark, String ledgerPath, Optional<JobConfig> config) {
 
     Interventions interventions() {
-      return new Interventions(ledger(), publisher().publisher(), Clock.systemUTC(), who());
+      return new Interventions(ledger(), publisher(), Clock.systemUTC(), who());
     }
 
     Restore restore() {
-      return new Restore(ledger(), publisher().publisher(), Clock.systemUTC(), who());
+      return new Restore(ledger(), publisher(), Clock.systemUTC(), who());
     }
 
     private static String who() {
@@ -105,19 +122,28 @@ final class KeptBackRuns {
     }
 
     Repair repair() {
-      return new Repair(ledger(), publisher().publisher(), Clock.systemUTC());
+      return new Repair(ledger(), publisher(), Clock.systemUTC());
     }
 
     Rejections rejections() {
-      return new Rejections(ledger(), publisher().publisher());
+      return new Rejections(ledger(), publisher());
     }
 
     private Ledger ledger() {
       return Ledger.open(ledgerPath, spark.sessionState().newHadoopConf());
     }
 
-    private Publishers.Choice publisher() {
-      return Publishers.choose(spark, PublishStrategy.DIRECT);
+    private Publisher publisher() {
+      Publisher tables = Publishers.choose(spark, PublishStrategy.DIRECT).publisher();
+      return Publishers.withDatabases(tables, spark, databases());
+    }
+
+    private Collection<DatabaseConfig> databases() {
+      var credentials = Credentials.of(spark.sessionState().newHadoopConf());
+      return config
+          .map(new SecretSource(System.getenv(), credentials)::fetch)
+          .map(fetched -> fetched.databases().values())
+          .orElseGet(List::of);
     }
   }
 }

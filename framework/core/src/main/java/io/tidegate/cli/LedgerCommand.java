@@ -32,6 +32,8 @@ final class LedgerCommand {
                 + " dead; ${DEFAULT-VALUE}.")
     private int deadAfterHours = 24;
 
+    @Mixin private DatabaseOptions databases = new DatabaseOptions();
+
     @Mixin private LedgerOptions ledger = new LedgerOptions();
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -39,7 +41,7 @@ final class LedgerCommand {
     @Override
     public Integer call() {
       Numbers.atLeast(0, "--dead-after", deadAfterHours);
-      new KeptBackRuns(ledger.path(), spec.commandLine().getOut())
+      KeptBackRuns.of(ledger, databases, spec.commandLine().getOut())
           .repair(Duration.ofHours(deadAfterHours));
       return ExitCode.OK.number();
     }

@@ -23,6 +23,8 @@ final class RejectedCommand implements Callable<Integer> {
       description = "How many rows of each failed rule; ${DEFAULT-VALUE}.")
   private int rows = 10;
 
+  @Mixin private DatabaseOptions databases = new DatabaseOptions();
+
   @Mixin private LedgerOptions ledger = new LedgerOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -30,7 +32,7 @@ final class RejectedCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Numbers.atLeast(0, "--rows", rows);
-    new KeptBackRuns(ledger.path(), spec.commandLine().getOut()).show(runId, rows);
+    KeptBackRuns.of(ledger, databases, spec.commandLine().getOut()).show(runId, rows);
     return ExitCode.OK.number();
   }
 }

@@ -18,13 +18,15 @@ final class ReleaseCommand implements Callable<Integer> {
 
   @Mixin private ReasonOption reason = new ReasonOption();
 
+  @Mixin private DatabaseOptions databases = new DatabaseOptions();
+
   @Mixin private LedgerOptions ledger = new LedgerOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    new KeptBackRuns(ledger.path(), spec.commandLine().getOut()).release(runId, reason.text());
+    KeptBackRuns.of(ledger, databases, spec.commandLine().getOut()).release(runId, reason.text());
     return ExitCode.OK.number();
   }
 }

@@ -4,6 +4,7 @@ import io.tidegate.ledger.LedgerJson;
 import io.tidegate.problem.OneLine;
 import io.tidegate.problem.UserException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -49,7 +50,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    var runs = new KeptBackRuns(ledger.path(), out);
+    var runs = new KeptBackRuns(ledger.path(), Optional.empty(), out);
     var report =
         act.dryRun
             ? runs.planRestore(dataset, version())

@@ -42,6 +42,21 @@ public record DatabaseConfig(
     return path.startsWith(SCHEME) && path.contains(LOCATION_SEPARATOR);
   }
 
+  /** Whether {@link #location} of this database made the path. */
+  public boolean has(String path) {
+    return path.startsWith(location(""));
+  }
+
+  /** The table in what {@link #location} made. */
+  public static String table(String path) {
+    return path.substring(path.indexOf(LOCATION_SEPARATOR) + 1);
+  }
+
+  /** The URL in what {@link #location} made. */
+  public static String url(String path) {
+    return path.substring(0, path.indexOf(LOCATION_SEPARATOR));
+  }
+
   static final String SCHEME = "jdbc:";
 
   private static final String LOCATION_SEPARATOR = "#";

@@ -121,7 +121,7 @@ final class JdbcInputs {
     List<ReadColumn> arrays = columns.stream().filter(c -> c.kind() == Kind.ARRAY).toList();
     String nested =
         arrays.stream()
-            .map(c -> sql.dialect().isNested(sql.quoted(c.name())))
+            .map(c -> sql.reading().isNested(sql.quoted(c.name())))
             .map(is -> ", SUM(CASE WHEN " + is + " THEN 1 ELSE 0 END)")
             .collect(Collectors.joining());
     List<Optional<String>> row = session.first(sql.select("COUNT(*)" + nested)).orElseThrow();

@@ -125,9 +125,9 @@ final class SliceSearch {
     conditions.add(source.quoted(column.name()) + " IS NOT NULL");
     tie.ifPresent(by -> conditions.add(source.quoted(by.name()) + " IS NOT NULL"));
     if (!watermark.lag().isZero()) {
-      String now = source.dialect().now(column);
+      String now = source.reading().now(column);
       conditions.add(
-          source.quoted(column.name()) + " <= " + source.dialect().earlier(now, watermark.lag()));
+          source.quoted(column.name()) + " <= " + source.reading().earlier(now, watermark.lag()));
     }
     return conditions;
   }
@@ -148,7 +148,7 @@ final class SliceSearch {
         ? behind(mark)
         : source.quoted(column.name())
             + " > "
-            + source.dialect().earlier(typed(mark.value()), watermark.again());
+            + source.reading().earlier(typed(mark.value()), watermark.again());
   }
 
   private String behind(Mark mark) {
@@ -167,7 +167,7 @@ final class SliceSearch {
             source.quoted(tie.get().name()),
             operator,
             typed(mark.value()),
-            source.dialect().typed(mark.tie().get(), tie.get().type()));
+            source.reading().typed(mark.tie().get(), tie.get().type()));
   }
 
   /** Counts what no slice can have; 0 without asking where the database promises that. */
@@ -188,10 +188,10 @@ final class SliceSearch {
   }
 
   private String typed(String text) {
-    return source.dialect().typed(text, column.type());
+    return source.reading().typed(text, column.type());
   }
 
   private String text(String expression) {
-    return source.dialect().text(expression);
+    return source.reading().text(expression);
   }
 }

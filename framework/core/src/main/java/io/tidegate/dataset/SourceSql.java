@@ -2,6 +2,7 @@ package io.tidegate.dataset;
 
 import io.tidegate.config.JdbcSource;
 import io.tidegate.jdbc.Dialect;
+import io.tidegate.jdbc.Reading;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,6 +38,10 @@ record SourceSql(Dialect dialect, JdbcSource source, List<String> conditions) {
 
   String quoted(String column) {
     return dialect.quoted(column);
+  }
+
+  Reading reading() {
+    return dialect.reading();
   }
 
   private String relation() {

@@ -54,7 +54,7 @@ final class SplitSearch {
   }
 
   private Parts hashed(Split split, ReadColumn column) {
-    String part = source.dialect().part(source.quoted(column.name()), split.parts());
+    String part = source.reading().part(source.quoted(column.name()), split.parts());
     var conditions = new ArrayList<String>();
     for (int i = 0; i < split.parts(); i++) {
       conditions.add(marker() + " = " + i);
@@ -70,9 +70,9 @@ final class SplitSearch {
     }
     String value = source.quoted(column.name());
     String ends =
-        source.dialect().text("MIN(" + value + ")")
+        source.reading().text("MIN(" + value + ")")
             + ", "
-            + source.dialect().text("MAX(" + value + ")");
+            + source.reading().text("MAX(" + value + ")");
     return session
         .first(source.select(ends))
         .filter(row -> row.get(0).isPresent() && !row.get(0).equals(row.get(1)))
@@ -102,14 +102,14 @@ final class SplitSearch {
     boolean whole = column.type().startsWith("int");
     BigInteger rounded = bound.setScale(0, RoundingMode.FLOOR).unscaledValue();
     return source
-        .dialect()
+        .reading()
         .typed(whole ? rounded.toString() : bound.toPlainString(), column.type());
   }
 
   /** The database computes with its own times. */
   private String time(ReadColumn column, String min, String max, int i, int parts) {
-    String first = source.dialect().typed(min, column.type());
-    String last = source.dialect().typed(max, column.type());
+    String first = source.reading().typed(min, column.type());
+    String last = source.reading().typed(max, column.type());
     return "(%s + (%s - %s) * %d / %d)".formatted(first, last, first, i, parts);
   }
 

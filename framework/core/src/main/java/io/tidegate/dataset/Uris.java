@@ -1,5 +1,6 @@
 package io.tidegate.dataset;
 
+import io.tidegate.config.DatabaseConfig;
 import io.tidegate.problem.TransientException;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
@@ -16,12 +17,13 @@ public final class Uris {
   }
 
   /**
-   * The path with the scheme and the authority of its file system, however little of them it says.
+   * The path with the scheme and the authority of its file system, however little of them it says;
+   * of a table of a database, its location as it is.
    *
    * @throws TransientException when the file system cannot be reached
    */
   public static String qualified(String path, Configuration hadoop) {
-    return of(qualifiedPath(path, hadoop));
+    return DatabaseConfig.isLocation(path) ? path : of(qualifiedPath(path, hadoop));
   }
 
   /** As {@link #qualified}, for Hadoop. */

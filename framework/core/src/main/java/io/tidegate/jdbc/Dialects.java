@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** The dialects that are known. */
 final class Dialects {
 
-  private static final List<Dialect> ALL = List.of(new PostgresDialect());
+  private static final List<Dialect> ALL = List.of(new PostgresDialect(), new DuckDbDialect());
 
   private Dialects() {}
 

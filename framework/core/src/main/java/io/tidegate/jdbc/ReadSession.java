@@ -49,7 +49,7 @@ public final class ReadSession implements AutoCloseable {
     try {
       Optional<String> joining =
           source.isolation() == Isolation.SNAPSHOT
-              ? database.dialect().beginSnapshot(connection)
+              ? database.dialect().reading().beginSnapshot(connection)
               : Optional.empty();
       return new ReadSession(database, what, connection, joining);
     } catch (SQLException e) {
@@ -80,6 +80,7 @@ public final class ReadSession implements AutoCloseable {
       columns.add(
           database
               .dialect()
+              .reading()
               .read(
                   data.getColumnLabel(i),
                   data.getColumnTypeName(i),

@@ -52,7 +52,7 @@ public final class SqlFailures {
   }
 
   /** With the next exceptions of a batch, which alone say what was wrong with its rows. */
-  private static String said(SQLException failure) {
+  public static String said(SQLException failure) {
     SQLException next = failure.getNextException();
     String message = String.valueOf((next == null ? failure : next).getMessage());
     return message

@@ -3,6 +3,7 @@ package io.tidegate.job;
 import io.tidegate.check.Finding;
 import io.tidegate.check.Outcome;
 import io.tidegate.check.Tier;
+import io.tidegate.ledger.RowChanges;
 import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunRecord.InputRecord;
 import io.tidegate.ledger.RunRecord.OutputRecord;
@@ -79,13 +80,22 @@ final class ReportTable {
     String quarantined =
         output.quarantined() > 0 ? ", " + Human.count(output.quarantined()) + " quarantined" : "";
     lines.add(
-        "  out     %s %s, %s, %s%s"
+        "  out     %s %s, %s, %s%s%s"
             .formatted(
                 output.dataset(),
                 where,
                 rows(OptionalLong.of(output.rows())),
                 Human.bytes(output.bytes()),
-                quarantined));
+                quarantined,
+                output.changes().map(ReportTable::changes).orElse("")));
+  }
+
+  private static String changes(RowChanges changes) {
+    return ", %s inserted, %s updated, %s deleted"
+        .formatted(
+            Human.count(changes.inserted()),
+            Human.count(changes.updated()),
+            Human.count(changes.deleted()));
   }
 
   private void findings() {

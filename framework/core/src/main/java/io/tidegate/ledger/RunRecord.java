@@ -69,6 +69,8 @@ public record RunRecord(
    *     are published
    * @param write how the rows go into the table; empty in records that were written before there
    *     was such a field
+   * @param changes what the commit did to the table's rows; empty where the publisher does not
+   *     count them, and in records that were written before there was such a field
    */
   public record OutputRecord(
       String key,
@@ -84,7 +86,8 @@ public record RunRecord(
       Map<String, String> tiers,
       Optional<String> lineage,
       Optional<String> schema,
-      Optional<Write> write) {
+      Optional<Write> write,
+      Optional<RowChanges> changes) {
 
     /** The same output, published as that version. */
     public OutputRecord at(OptionalLong version) {
@@ -102,7 +105,8 @@ public record RunRecord(
           tiers,
           lineage,
           schema,
-          write);
+          write,
+          changes);
     }
   }
 

@@ -22,6 +22,16 @@ public interface Publisher {
   TableState look(String path);
 
   /**
+   * The table of an output, as its rows see it: without the columns that the database or the write
+   * mode fills and the rows do not have.
+   *
+   * @param computed the columns of the rows
+   */
+  default TableState look(OutputConfig output, StructType computed) {
+    return look(output.path());
+  }
+
+  /**
    * Writes the rows. Nothing is visible after it, and nothing of the table has changed. When it
    * throws, it has removed what it wrote, but for files of tasks that were still running, which
    * {@link #sweep} finds.

@@ -1,8 +1,11 @@
 package io.tidegate.publish;
 
+import io.tidegate.config.DatabaseConfig;
 import io.tidegate.config.PublishStrategy;
 import io.tidegate.publish.delta.DeltaPublisher;
+import io.tidegate.publish.jdbc.DatabasePublisher;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
@@ -22,6 +25,17 @@ public final class Publishers {
    * @param warning why it is not the one that was asked for
    */
   public record Choice(Publisher publisher, Optional<String> warning) {}
+
+  /**
+   * The publisher, and for tables of databases one of their own.
+   *
+   * @param databases those that can be reached, with their secrets fetched
+   */
+  public static Publisher withDatabases(
+      Publisher publisher, SparkSession spark, Collection<DatabaseConfig> databases) {
+    return new RoutingPublisher(
+        publisher, new DatabasePublisher(spark, databases, Clock.systemUTC()));
+  }
 
   /**
    * The publisher of the wanted strategy; for {@code DIRECT} on a Delta whose internals differ from

@@ -120,7 +120,8 @@ public final class JobRunner {
     Ledger ledger = Ledger.open(config.ledger().path(), hadoop);
     Publishers.Choice choice = publishers.apply(config.publish().strategy());
     choice.warning().ifPresent(journal::note);
-    Publisher publisher = choice.publisher();
+    Publisher publisher =
+        Publishers.withDatabases(choice.publisher(), spark, config.databases().values());
     var stagedRuns = new StagedRuns(ledger, publisher);
     var schemas = new SchemaRecords(ledger.shared(), config);
     var close = new CloseStep(ledger, schemas, clock);

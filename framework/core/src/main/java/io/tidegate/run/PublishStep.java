@@ -155,6 +155,7 @@ final class PublishStep {
         output.tiers(),
         output.described().lineage(),
         output.described().schema(),
-        Optional.of(output.described().write()));
+        Optional.of(output.described().write()),
+        Optional.empty());
   }
 }

@@ -105,6 +105,6 @@ final class Quarantine {
         new VolumePolicy(
             Bounds.NONE, Optional.empty(), Optional.empty(), Optional.empty(), Severity.WARN),
         List.of(),
-        output.jdbc());
+        output.jdbc().map(target -> target.withTable(path(target.table()))));
   }
 }

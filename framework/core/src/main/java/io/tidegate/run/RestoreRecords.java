@@ -112,7 +112,8 @@ final class RestoreRecords {
         Map.of(),
         shared(schema.map(columns -> LedgerJson.write(asTheyAre(table, columns))), start),
         shared(schema.map(DatasetSchema::toJson), start),
-        Optional.of(new RunRecord.Write(table.path(), WriteMode.OVERWRITE, false, Map.of())));
+        Optional.of(new RunRecord.Write(table.path(), WriteMode.OVERWRITE, false, Map.of())),
+        Optional.empty());
   }
 
   private Optional<String> shared(Optional<String> document, RunStart start) {

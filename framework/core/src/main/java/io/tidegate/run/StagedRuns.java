@@ -8,6 +8,7 @@ import io.tidegate.ledger.RunRecord.InputRecord;
 import io.tidegate.ledger.RunRecord.OutputRecord;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.problem.TransientException;
+import io.tidegate.publish.BrokenConstraintException;
 import io.tidegate.publish.CommitStamp;
 import io.tidegate.publish.ConflictException;
 import io.tidegate.publish.Published;
@@ -82,6 +83,11 @@ final class StagedRuns {
     } catch (ConflictException conflict) {
       discardAfter(conflict, staged);
       throw conflict;
+    } catch (BrokenConstraintException broken) {
+      if (!isPartlyCommitted(staged)) {
+        discardAfter(broken, staged);
+      }
+      throw broken;
     }
   }
 
@@ -121,9 +127,9 @@ final class StagedRuns {
     for (StagedOutput output : staged.all()) {
       try {
         commits.put(output.key(), publisher.commit(output, stamp));
-      } catch (ConflictException conflict) {
+      } catch (ConflictException | BrokenConstraintException refused) {
         publisher.discard(output);
-        overtaken.add(output.dataset() + " was not published: " + conflict.getMessage());
+        overtaken.add(output.dataset() + " was not published: " + refused.getMessage());
       }
     }
     return new Completed(commits, overtaken);
@@ -164,7 +170,8 @@ final class StagedRuns {
         output.tiers(),
         output.lineage(),
         output.schema(),
-        output.write());
+        output.write(),
+        Optional.ofNullable(commits.get(output.key())).flatMap(Published::changes));
   }
 
   private static OptionalLong version(Map<String, Published> commits, String key) {

@@ -72,7 +72,7 @@ final class TransformStep {
 
   private Optional<PreparedOutput> prepare(
       OutputConfig output, Dataset<Row> rows, RunStart start, List<Input> inputs, Journal journal) {
-    TableState base = publisher.look(output.path());
+    TableState base = publisher.look(output, rows.schema());
     var decision = judge.judge(output, base, rows);
     journal.find(decision.findings());
     return decision

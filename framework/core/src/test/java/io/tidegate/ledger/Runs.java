@@ -93,7 +93,8 @@ public final class Runs {
         lineage,
         Optional.empty(),
         Optional.of(
-            new RunRecord.Write("file:/warehouse/" + dataset, WriteMode.APPEND, false, Map.of())));
+            new RunRecord.Write("file:/warehouse/" + dataset, WriteMode.APPEND, false, Map.of())),
+        Optional.empty());
   }
 
   /** The same run, with one table of that version as its input {@code raw}. */
@@ -192,7 +193,8 @@ public final class Runs {
         Map.of("cases.dqdl:2", "write"),
         lineage,
         lineage.map(known -> "b".repeat(64)),
-        lineage.map(known -> write()));
+        lineage.map(known -> write()),
+        lineage.map(known -> new RowChanges(90, 7, 3)));
   }
 
   private static RunRecord.Write write() {

@@ -10,6 +10,7 @@ import io.openlineage.client.OpenLineage.OutputDataset;
 import io.openlineage.client.OpenLineage.OutputDatasetOutputFacetsBuilder;
 import io.openlineage.client.OpenLineage.SchemaDatasetFacet;
 import io.openlineage.client.OpenLineage.SchemaDatasetFacetFields;
+import io.tidegate.config.DatabaseConfig;
 import io.tidegate.config.WriteMode;
 import io.tidegate.ledger.DatasetSchema;
 import io.tidegate.ledger.InputVersion;
@@ -39,7 +40,7 @@ final class DatasetFacets {
   }
 
   static DatasetName name(InputVersion input) {
-    return input.format().equals(DELTA)
+    return input.format().equals(DELTA) || DatabaseConfig.isLocation(input.path())
         ? DatasetName.ofTable(input.path())
         : DatasetName.ofFiles(input.path());
   }
@@ -96,7 +97,9 @@ final class DatasetFacets {
   private OutputDataset output(OutputRecord output, LineageFacet lineage) {
     DatasetName name = name(output);
     DatasetFacetsBuilder facets = table(name, output);
-    asDelta(facets, output.version());
+    if (!DatabaseConfig.isLocation(output.path())) {
+      asDelta(facets, output.version());
+    }
     documents.lineage(output.lineage()).map(lineage::of).ifPresent(facets::columnLineage);
     output.write().ifPresent(write -> lifecycle(write, facets));
     return ol.newOutputDatasetBuilder()

@@ -7,8 +7,11 @@ import io.openlineage.client.dataset.partition.trimmer.MultiDirDateTrimmer;
 import io.openlineage.client.dataset.partition.trimmer.YearMonthTrimmer;
 import io.openlineage.client.utils.DatasetIdentifier;
 import io.openlineage.client.utils.filesystem.FilesystemDatasetUtils;
+import io.openlineage.client.utils.jdbc.JdbcDatasetUtils;
+import io.tidegate.config.DatabaseConfig;
 import java.net.URI;
 import java.util.List;
+import java.util.Properties;
 
 /** How OpenLineage's naming calls a dataset, the same for whoever reads or writes it. */
 record DatasetName(String namespace, String name) {
@@ -21,9 +24,20 @@ record DatasetName(String namespace, String name) {
           new YearMonthTrimmer());
 
   /**
-   * @param location a table's directory, as a full URI
+   * @param location a table's directory, as a full URI, or what {@link DatabaseConfig#location}
+   *     calls a table of a database
    */
   static DatasetName ofTable(String location) {
+    return DatabaseConfig.isLocation(location) ? ofDatabase(location) : ofDirectory(location);
+  }
+
+  private static DatasetName ofDatabase(String location) {
+    return of(
+        JdbcDatasetUtils.getDatasetIdentifier(
+            DatabaseConfig.url(location), DatabaseConfig.table(location), new Properties()));
+  }
+
+  private static DatasetName ofDirectory(String location) {
     return of(FilesystemDatasetUtils.fromLocation(URI.create(location)));
   }
 

@@ -185,7 +185,8 @@ final class SampleRuns {
                 "s3a://curated/orders",
                 WriteMode.REPLACE_PARTITION,
                 true,
-                Map.of("day", "2026-02-28"))));
+                Map.of("day", "2026-02-28"))),
+        Optional.empty());
   }
 
   private static List<Finding> findings() {

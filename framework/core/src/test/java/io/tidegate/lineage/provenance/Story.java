@@ -151,7 +151,8 @@ public final class Story {
               Map.of(),
               lineage,
               Optional.empty(),
-              Optional.of(new RunRecord.Write(path, mode, false, Map.of()))));
+              Optional.of(new RunRecord.Write(path, mode, false, Map.of())),
+              Optional.empty()));
       return this;
     }
 
