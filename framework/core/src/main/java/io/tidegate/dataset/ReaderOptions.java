@@ -12,7 +12,7 @@ import java.util.Map;
 /** Refuses the reader's options whose effect the framework has to decide. */
 final class ReaderOptions {
 
-  private static final String CORRUPT = "corrupt rows are counted: set max-corrupt-rows";
+  private static final String CORRUPT = "rows that cannot be read are rejected: set rejects";
   private static final String LISTING = "write a glob as the path";
   private static final String LOSES_ROWS = "it would drop rows silently";
   private static final String PINNED = "set version";

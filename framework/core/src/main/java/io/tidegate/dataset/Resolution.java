@@ -47,9 +47,15 @@ record Resolution(
         Problem.at(place(), "cannot be read: " + Texts.lines(lines).replace("\n", "; ")));
   }
 
+  /** An input without rows that could be left out. */
   Input readable(Dataset<Row> rows, RowCounts counts, Optional<Outcome> schema) {
+    return readable(rows, counts, schema, new RejectedRows(rows.sparkSession()));
+  }
+
+  Input readable(
+      Dataset<Row> rows, RowCounts counts, Optional<Outcome> schema, RejectedRows rejected) {
     var files = new PinnedFiles(config.path(), version, hadoop);
-    return new ResolvedInput(version, rows, counts, findings(schema), files);
+    return new ResolvedInput(version, rows, counts, findings(schema), files, rejected);
   }
 
   InputChecks checks() {

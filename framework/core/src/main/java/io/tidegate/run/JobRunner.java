@@ -134,7 +134,7 @@ public final class JobRunner {
             new QualityStep(spark, ledger, publisher),
             new LineageStep(ledger),
             schemas),
-        new StageStep(spark, publisher),
+        new StageStep(spark, publisher, config),
         new VolumeStep(ledger),
         new EtaStep(ledger, config, clock, listener),
         EventStep.of(config, spark.version(), surroundings(), ledger, clock),
