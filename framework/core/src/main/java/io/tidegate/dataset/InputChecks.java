@@ -23,6 +23,10 @@ final class InputChecks {
     return finding("exists", outcome);
   }
 
+  Finding changedFiles(Outcome outcome) {
+    return finding("changed-files", outcome);
+  }
+
   Finding schema(Outcome outcome) {
     return finding("schema", outcome);
   }

@@ -9,9 +9,16 @@ import org.apache.spark.sql.SparkSession;
 public final class InputResolver {
 
   private final SparkSession spark;
+  private final FileMemory memory;
 
-  public InputResolver(SparkSession spark) {
+  public InputResolver(SparkSession spark, FileMemory memory) {
     this.spark = spark;
+    this.memory = memory;
+  }
+
+  /** One that remembers no files. */
+  InputResolver(SparkSession spark) {
+    this(spark, FileMemory.NONE);
   }
 
   /**
@@ -30,7 +37,7 @@ public final class InputResolver {
     if (config.format() == Format.DELTA) {
       return new DeltaInputs(spark, config, now).resolve();
     }
-    var source = FileSource.of(spark, config, now);
+    var source = FileSource.of(spark, config, memory, now);
     if (source.files().isEmpty()) {
       return source.resolution().missing();
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.Row;
  *
  * @param expected what was looked for
  * @param found what was there
+ * @param choice what there is to say of the choice among it
  * @param hadoop to list the files again
  */
 record Resolution(
@@ -26,6 +28,7 @@ record Resolution(
     InputVersion version,
     String expected,
     String found,
+    List<Finding> choice,
     Instant now,
     Configuration hadoop) {
 
@@ -33,7 +36,7 @@ record Resolution(
     var failed = checks().exists(new Outcome.Failed(expected, found));
     return new UnreadableInput(
         version,
-        List.of(failed),
+        Stream.concat(choice.stream(), Stream.of(failed)).toList(),
         Problem.at(place(), "does not exist: expected " + expected + ", found " + found));
   }
 
@@ -68,6 +71,7 @@ record Resolution(
 
   private List<Finding> findings(Optional<Outcome> schema) {
     List<Finding> findings = new ArrayList<>();
+    findings.addAll(choice);
     findings.add(checks().exists(new Outcome.Passed(expected, found)));
     findings.addAll(checks().fresh(version.modified(), now));
     schema.map(checks()::schema).ifPresent(findings::add);

@@ -2,6 +2,7 @@ package io.tidegate.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -24,5 +25,23 @@ public record InputVersion(
     Instant modified,
     long bytes) {
 
-  public record File(String path, long bytes, Instant modified) {}
+  /**
+   * @param checksum of the content, with the name of its kind in front; empty where nobody asked
+   *     for it, and in records that were written before there was such a field
+   */
+  public record File(String path, long bytes, Instant modified, Optional<String> checksum) {
+
+    public File(String path, long bytes, Instant modified) {
+      this(path, bytes, modified, Optional.empty());
+    }
+
+    public File withChecksum(Optional<String> sum) {
+      return new File(path, bytes, modified, sum);
+    }
+
+    /** Whether size and time are the same too; a listing has no checksum. */
+    public boolean isSameFile(File other) {
+      return path.equals(other.path) && bytes == other.bytes && modified.equals(other.modified);
+    }
+  }
 }

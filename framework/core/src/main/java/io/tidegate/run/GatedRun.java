@@ -70,7 +70,8 @@ final class GatedRun {
     if (earlier.isPresent()) {
       return earlier.get();
     }
-    List<Input> inputs = journal.time(Step.INPUTS, "", () -> rooms.inputs().resolve(config));
+    List<Input> inputs =
+        journal.time(Step.INPUTS, "", () -> rooms.inputs().resolve(config, journal));
     findBefore(inputs);
     if (stops()) {
       return rooms.close().stopped(start, inputs, journal);

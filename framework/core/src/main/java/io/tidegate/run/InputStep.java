@@ -1,9 +1,12 @@
 package io.tidegate.run;
 
+import io.tidegate.config.InputConfig;
 import io.tidegate.config.JobConfig;
+import io.tidegate.dataset.Arrivals;
 import io.tidegate.dataset.Input;
 import io.tidegate.dataset.InputResolver;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,16 +14,34 @@ import java.util.stream.Stream;
 final class InputStep {
 
   private final InputResolver resolver;
+  private final Arrivals arrivals;
   private final Clock clock;
 
-  InputStep(InputResolver resolver, Clock clock) {
+  InputStep(InputResolver resolver, Arrivals arrivals, Clock clock) {
     this.resolver = resolver;
+    this.arrivals = arrivals;
     this.clock = clock;
   }
 
-  List<Input> resolve(JobConfig config) {
-    return Stream.concat(config.inputs().values().stream(), config.references().values().stream())
-        .map(input -> resolver.resolve(input, clock.instant()))
-        .toList();
+  /**
+   * Waits for inputs that are to be waited for, then looks at all of them.
+   *
+   * @throws io.tidegate.problem.TransientException when one does not come in time
+   */
+  List<Input> resolve(JobConfig config, Journal journal) {
+    var started = clock.instant();
+    datasets(config).forEach(input -> await(input, started, journal));
+    return datasets(config).map(input -> resolver.resolve(input, clock.instant())).toList();
+  }
+
+  private void await(InputConfig input, Instant started, Journal journal) {
+    arrivals
+        .await(input, started)
+        .map(waited -> "waited " + waited.toSeconds() + " s for input '" + input.name() + "'")
+        .ifPresent(journal::note);
+  }
+
+  private static Stream<InputConfig> datasets(JobConfig config) {
+    return Stream.concat(config.inputs().values().stream(), config.references().values().stream());
   }
 }

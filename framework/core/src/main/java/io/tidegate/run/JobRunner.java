@@ -3,6 +3,8 @@ package io.tidegate.run;
 import io.tidegate.config.JobConfig;
 import io.tidegate.config.PublishStrategy;
 import io.tidegate.config.SecretSource;
+import io.tidegate.dataset.Arrivals;
+import io.tidegate.dataset.FileMemory;
 import io.tidegate.dataset.InputResolver;
 import io.tidegate.dataset.Uris;
 import io.tidegate.job.RunReport;
@@ -114,6 +116,11 @@ public final class JobRunner {
     return Backend.Surroundings.here(properties, environment);
   }
 
+  private static FileMemory memory(JobConfig config, Ledger ledger) {
+    return new FileMemory(
+        config.logicalDate(), input -> ledger.filesRead().of(config.name(), input));
+  }
+
   private Rooms rooms(JobConfig config, Journal journal) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     Ledger ledger = Ledger.open(config.ledger().path(), hadoop);
@@ -126,7 +133,8 @@ public final class JobRunner {
     return new Rooms(
         ledger,
         new Recovery(ledger, stagedRuns, publisher, clock),
-        new InputStep(new InputResolver(spark), clock),
+        new InputStep(
+            new InputResolver(spark, memory(config, ledger)), new Arrivals(hadoop, clock), clock),
         new TransformStep(
             spark,
             publisher,

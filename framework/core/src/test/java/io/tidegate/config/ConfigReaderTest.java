@@ -162,7 +162,15 @@ class ConfigReaderTest {
                 Map.of("sep", ";", "header", "true"),
                 new FilesConfig(
                     new FilesConfig.Rejects(
-                        new RowLimit.Share(0.015), false, Optional.of("/data/rejects"))),
+                        new RowLimit.Share(0.015), false, Optional.of("/data/rejects")),
+                    FilesConfig.Take.NEW,
+                    FilesConfig.ChangedFiles.READ_AGAIN,
+                    Optional.of(
+                        new FilesConfig.Ready(
+                            Optional.of("/data/_SUCCESS"),
+                            Optional.of(Duration.ofSeconds(30)),
+                            Duration.ofMinutes(5),
+                            2))),
                 Severity.HOLD,
                 Optional.empty()));
     assertThat(job.inputs().get("events"))

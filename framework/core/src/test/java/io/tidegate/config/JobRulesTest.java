@@ -125,6 +125,14 @@ class JobRulesTest {
             OUTPUT + "inputs.i { format = csv, path = /i, max-corrupt-rows = 3 }",
             "4: inputs.i.max-corrupt-rows: is no longer a key (write rejects { max = 10 })"),
         Mistake.of(
+            OUTPUT + "inputs.i { format = delta, path = /i, files = new, ready.marker = /i/m }",
+            "4: inputs.i.files: is only for files (leave it out)",
+            "4: inputs.i.ready: is only for files (leave it out)"),
+        Mistake.of(
+            OUTPUT + "inputs.i { format = csv, path = /i, ready { within = 1m } }",
+            "4: inputs.i.ready.marker: is missing (a run waits for a marker, stable files or a"
+                + " number of them)"),
+        Mistake.of(
             OUTPUT + "inputs.i { format = csv, path = /i, rejects { max = few } }",
             "4: inputs.i.rejects.max: 'few' is not a number that fits here (write a whole number"
                 + " from 0)"),

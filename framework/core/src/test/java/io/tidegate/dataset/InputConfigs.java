@@ -88,6 +88,10 @@ record InputConfigs(InputConfig config) {
         new FilesConfig(new Rejects(limit, true, Optional.empty())));
   }
 
+  InputConfigs files(FilesConfig files) {
+    return judged(config.volume(), config.freshWithin(), files);
+  }
+
   private InputConfigs judged(Bounds bounds, Optional<Duration> freshWithin, FilesConfig files) {
     return new InputConfigs(
         new InputConfig(
