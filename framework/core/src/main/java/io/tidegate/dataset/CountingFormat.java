@@ -27,8 +27,8 @@ import scala.collection.Iterator;
 import scala.collection.Seq;
 
 /**
- * Spark's CSV or JSON format, with every row counted as it is parsed. It stands in the place of
- * Spark's format in a scan, so that the plan, its size estimate and its splits stay as they are.
+ * Spark's CSV, JSON or Avro format, with every row counted as it is parsed. It stands in the place
+ * of Spark's format in a scan, so that the plan, its size estimate and its splits stay as they are.
  *
  * <p>Whether a row is corrupt must not hang on what the job selects: Spark parses only the columns
  * that are asked for. So the columns that can fail to parse, all but the strings, are always
@@ -49,6 +49,7 @@ final class CountingFormat implements FileFormat, DataSourceRegister {
   private final String name;
   private final ScanCounts counts;
   private final Predicate<String> required;
+  private final boolean canBeCorrupt;
 
   /**
    * @param name what explained plans call the scan
@@ -56,10 +57,25 @@ final class CountingFormat implements FileFormat, DataSourceRegister {
    *     corrupt
    */
   CountingFormat(FileFormat parser, String name, ScanCounts counts, Predicate<String> required) {
+    this(parser, name, counts, required, true);
+  }
+
+  private CountingFormat(
+      FileFormat parser,
+      String name,
+      ScanCounts counts,
+      Predicate<String> required,
+      boolean canBeCorrupt) {
+    this.canBeCorrupt = canBeCorrupt;
     this.required = required;
     this.parser = parser;
     this.name = name;
     this.counts = counts;
+  }
+
+  /** Of files that know their types: a row can be read, or its file cannot. */
+  static CountingFormat ofTyped(FileFormat parser, String name, ScanCounts counts) {
+    return new CountingFormat(parser, name, counts, column -> false, false);
   }
 
   @Override
@@ -71,9 +87,13 @@ final class CountingFormat implements FileFormat, DataSourceRegister {
       Seq<Filter> filters,
       scala.collection.immutable.Map<String, String> options,
       Configuration hadoop) {
+    Seq<Filter> none = Scala.seq(java.util.List.of());
+    if (!canBeCorrupt) {
+      var reader = parser.buildReader(session, data, partitions, wanted, none, options, hadoop);
+      return new CountingReader(reader, wanted, CountingReader.NONE, new int[0], counts);
+    }
     var parsed = withCorrupt(parsed(data, wanted));
     var all = withCorrupt(data);
-    Seq<Filter> none = Scala.seq(java.util.List.of());
     var reader = parser.buildReader(session, all, partitions, parsed, none, options, hadoop);
     var strict = StrictTimes.around(reader, parsed, session);
     return new CountingReader(strict, wanted, parsed.length() - 1, ordinals(parsed), counts);

@@ -59,7 +59,7 @@ final class CountingIterator extends AbstractIterator<InternalRow> {
   }
 
   private void take(InternalRow candidate) {
-    if (!candidate.isNullAt(corruptColumn) || lacks(candidate)) {
+    if (isCorrupt(candidate)) {
       corrupt++;
       return;
     }
@@ -68,6 +68,11 @@ final class CountingIterator extends AbstractIterator<InternalRow> {
     }
     rows++;
     ready = true;
+  }
+
+  private boolean isCorrupt(InternalRow candidate) {
+    return corruptColumn != CountingReader.NONE && !candidate.isNullAt(corruptColumn)
+        || lacks(candidate);
   }
 
   private boolean lacks(InternalRow candidate) {

@@ -14,6 +14,9 @@ final class CountingReader extends AbstractFunction1<PartitionedFile, Iterator<I
 
   private static final long serialVersionUID = 1L;
 
+  /** In place of an ordinal, where every row is good. */
+  static final int NONE = -1;
+
   private final Function1<PartitionedFile, Iterator<InternalRow>> parser;
   private final StructType wanted;
   private final int corruptColumn;
@@ -22,7 +25,7 @@ final class CountingReader extends AbstractFunction1<PartitionedFile, Iterator<I
 
   /**
    * @param parser gives rows that begin with the wanted columns
-   * @param corruptColumn the ordinal of the column that is null in every good row
+   * @param corruptColumn the ordinal of the column that is null in every good row, or {@link #NONE}
    * @param required the ordinals of the columns that are null in no good row
    */
   CountingReader(

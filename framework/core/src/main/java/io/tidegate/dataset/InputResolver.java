@@ -45,6 +45,7 @@ public final class InputResolver {
       case PARQUET -> new ParquetInputs(source).resolve();
       case JSON -> new JsonInputs(source).resolve();
       case CSV -> new CsvInputs(source).resolve();
+      case AVRO -> new AvroInputs(source, "avro").resolve();
       case DELTA, JDBC -> throw new IllegalStateException("resolved above");
     };
   }

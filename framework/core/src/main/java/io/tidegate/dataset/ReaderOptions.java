@@ -69,7 +69,7 @@ final class ReaderOptions {
     Map<String, String> all = new LinkedHashMap<>();
     switch (format) {
       case DELTA -> all.putAll(DELTA);
-      case PARQUET -> all.putAll(FILES);
+      case PARQUET, AVRO -> all.putAll(FILES);
       case JSON -> {
         all.putAll(FILES);
         all.putAll(TEXT);

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  *
  * @param name the key in the conf
  * @param path the table or the files' common root, as a full URI
- * @param format {@code delta}, {@code parquet}, {@code json} or {@code csv}
+ * @param format {@code delta}, {@code parquet}, {@code json}, {@code csv} or {@code avro}
  * @param deltaVersion the table's version; empty for files
  * @param files the files that were read, sorted by path; empty for Delta
  * @param modified when the newest data was written

@@ -108,7 +108,7 @@ class SubstitutionTest {
         .containsExactly(
             dir
                 + "/job.conf:4: inputs.i.format: 'csvv' is not a format: use delta, parquet, json,"
-                + " csv, jdbc (did you mean csv?)",
+                + " csv, avro, jdbc (did you mean csv?)",
             dir
                 + "/job.conf:4: inputs.i.path: has no value for ${data}"
                 + " (set it in vars { }, with --set data=... or in the environment)",
@@ -166,7 +166,7 @@ class SubstitutionTest {
         .containsExactly(
             dir
                 + "/job.conf:4: inputs.i.format: 'csvv' is not a format: use delta, parquet, json,"
-                + " csv, jdbc (did you mean csv?)",
+                + " csv, avro, jdbc (did you mean csv?)",
             dir
                 + "/job.conf:5: vars.a: cannot be filled in: it joins a block or a list with"
                 + " something else");
