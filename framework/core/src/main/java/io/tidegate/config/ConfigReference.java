@@ -17,6 +17,8 @@ public final class ConfigReference {
         DatabaseReader.SECTION,
         InputReader.SECTION,
         InputReader.VOLUME_SECTION,
+        FilesReader.READY_SECTION,
+        FilesReader.REJECTS_SECTION,
         JdbcReader.WATERMARK_SECTION,
         JdbcReader.SPLIT_SECTION,
         OutputReader.SECTION,

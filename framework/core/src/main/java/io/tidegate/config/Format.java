@@ -6,6 +6,7 @@ public enum Format {
   PARQUET,
   JSON,
   CSV,
+  AVRO,
   /** A table of a database, or a query. */
   JDBC
 }

@@ -21,8 +21,7 @@ import java.util.OptionalLong;
  *     that are not named here keep theirs. Several names may lead to one, for files that differ; a
  *     file must have one of them
  * @param options handed to Spark's reader
- * @param maxCorruptRows CSV and JSON: how many rows may be unreadable; they are left out and
- *     counted
+ * @param files what is said of files besides; {@link FilesConfig#NONE} for what is none
  * @param otherwise what a failed check of this input does
  * @param jdbc of a database only
  */
@@ -36,14 +35,14 @@ public record InputConfig(
     Optional<String> schema,
     Map<String, String> columns,
     Map<String, String> options,
-    long maxCorruptRows,
+    FilesConfig files,
     Severity otherwise,
     Optional<JdbcSource> jdbc) {
 
   /** With secrets masked. */
   @Override
   public String toString() {
-    return "InputConfig[name=%s, format=%s, path=%s, version=%s, freshWithin=%s, volume=%s, schema=%s, columns=%s, options=%s, maxCorruptRows=%s, otherwise=%s, jdbc=%s]"
+    return "InputConfig[name=%s, format=%s, path=%s, version=%s, freshWithin=%s, volume=%s, schema=%s, columns=%s, options=%s, files=%s, otherwise=%s, jdbc=%s]"
         .formatted(
             name,
             format,
@@ -54,7 +53,7 @@ public record InputConfig(
             schema,
             columns,
             Secrets.mask(options),
-            maxCorruptRows,
+            files,
             otherwise,
             jdbc);
   }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -38,35 +37,30 @@ final class InputReader {
           "columns", Types.RENAMES, "columns to rename while reading; others keep their names");
   private static final Key<Map<String, String>> OPTIONS =
       Key.optional("options", Types.PROPERTIES, "options for Spark's reader");
-  private static final Key<Long> MAX_CORRUPT_ROWS =
-      Key.preset(
-          "max-corrupt-rows",
-          Numbers.COUNT,
-          "0",
-          "CSV and JSON only: how many rows may be unreadable; they are left out and counted");
   private static final Key<Severity> OTHERWISE =
       Severities.otherwise("reject", "what a failed check of this input does");
 
   static final Section SECTION =
       new Section(
-          "inputs.NAME",
-          "A dataset that the job reads, by the name that the job's code uses. `references.NAME` is the"
-              + " same for a dataset that only the rules read, by alias.",
-          Stream.of(
-                  List.of(
-                      FORMAT,
-                      PATH,
-                      VERSION,
-                      FRESH_WITHIN,
-                      VOLUME,
-                      SCHEMA,
-                      COLUMNS,
-                      OPTIONS,
-                      MAX_CORRUPT_ROWS,
-                      OTHERWISE),
-                  JdbcReader.SOURCE)
-              .flatMap(List::stream)
-              .toArray(Key<?>[]::new));
+              "inputs.NAME",
+              "A dataset that the job reads, by the name that the job's code uses. `references.NAME` is the"
+                  + " same for a dataset that only the rules read, by alias.",
+              Stream.of(
+                      List.of(
+                          FORMAT,
+                          PATH,
+                          VERSION,
+                          FRESH_WITHIN,
+                          VOLUME,
+                          SCHEMA,
+                          COLUMNS,
+                          OPTIONS,
+                          OTHERWISE),
+                      FilesReader.SOURCE,
+                      JdbcReader.SOURCE)
+                  .flatMap(List::stream)
+                  .toArray(Key<?>[]::new))
+          .without("max-corrupt-rows", "write rejects { max = 10 }");
 
   static final Section VOLUME_SECTION =
       new Section(
@@ -76,8 +70,6 @@ final class InputReader {
           BoundsReader.MAX_ROWS,
           BoundsReader.MIN_BYTES,
           BoundsReader.MAX_BYTES);
-
-  private static final Set<Format> PARSED = Set.of(Format.CSV, Format.JSON);
 
   private final FileFinder files;
 
@@ -98,7 +90,7 @@ final class InputReader {
     var schema = schema(block);
     var columns = block.read(COLUMNS).orElse(Map.of());
     var options = block.read(OPTIONS).orElse(Map.of());
-    var maxCorruptRows = block.read(MAX_CORRUPT_ROWS);
+    var intake = FilesReader.read(block, format);
     var otherwise = block.read(OTHERWISE);
     boolean isJdbc = format.filter(Format.JDBC::equals).isPresent();
     var source = isJdbc ? Optional.of(jdbc.source(block)) : Optional.<Found<JdbcSource>>empty();
@@ -114,7 +106,7 @@ final class InputReader {
             schema,
             columns,
             options,
-            maxCorruptRows.orElseThrow(),
+            intake.get(),
             otherwise.orElseThrow(),
             source.map(found -> found.value().get()));
   }
@@ -125,7 +117,7 @@ final class InputReader {
 
   private static void checkFormat(Optional<Format> format, Block block) {
     if (format.filter(Format.JDBC::equals).isPresent()) {
-      JdbcReader.refuseForeign(block, PATH, VERSION, FRESH_WITHIN, OPTIONS, MAX_CORRUPT_ROWS);
+      JdbcReader.refuseForeign(block, PATH, VERSION, FRESH_WITHIN, OPTIONS);
       return;
     }
     if (!block.has(PATH)) {
@@ -134,10 +126,6 @@ final class InputReader {
     JdbcReader.refuse(block, JdbcReader.SOURCE);
     if (format.isPresent() && format.get() != Format.DELTA && block.has(VERSION)) {
       block.report(VERSION, "only a Delta table has versions", "leave it out");
-    }
-    boolean unparsed = format.filter(f -> !PARSED.contains(f)).isPresent();
-    if (unparsed && block.has(MAX_CORRUPT_ROWS)) {
-      block.report(MAX_CORRUPT_ROWS, "only rows of csv and json can be corrupt", "leave it out");
     }
   }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -14,12 +16,16 @@ import org.apache.spark.sql.types.StructType;
  * What the configuration says of an input's columns.
  *
  * @param declared the configured schema, under the job's names
+ * @param required the keys of the names in it that are {@code NOT NULL}
  */
-record Contract(Names names, Columns columns, Optional<StructType> declared) {
+record Contract(Names names, Columns columns, Optional<StructType> declared, Set<String> required) {
 
   static Contract of(SparkSession spark, InputConfig config) {
     var names = new Names(Boolean.parseBoolean(spark.conf().get("spark.sql.caseSensitive")));
-    return new Contract(names, new Columns(config.columns(), names), DeclaredSchema.of(config));
+    var required =
+        DeclaredSchema.required(config).stream().map(names::key).collect(Collectors.toSet());
+    return new Contract(
+        names, new Columns(config.columns(), names), DeclaredSchema.of(config), required);
   }
 
   /**
@@ -46,6 +52,11 @@ record Contract(Names names, Columns columns, Optional<StructType> declared) {
         Arrays.stream(schema.fields())
             .filter(field -> missing.stream().noneMatch(name -> names.same(name, field.name())))
             .toArray(StructField[]::new));
+  }
+
+  /** Whether a file's column of that name may not be empty. */
+  boolean requires(String fileName) {
+    return required.contains(names.key(columns.jobName(fileName)));
   }
 
   /** Empty when nothing is said of the columns. */

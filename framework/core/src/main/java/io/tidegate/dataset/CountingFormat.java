@@ -4,6 +4,8 @@ import io.tidegate.interop.Scala;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -25,8 +27,8 @@ import scala.collection.Iterator;
 import scala.collection.Seq;
 
 /**
- * Spark's CSV or JSON format, with every row counted as it is parsed. It stands in the place of
- * Spark's format in a scan, so that the plan, its size estimate and its splits stay as they are.
+ * Spark's CSV, JSON or Avro format, with every row counted as it is parsed. It stands in the place
+ * of Spark's format in a scan, so that the plan, its size estimate and its splits stay as they are.
  *
  * <p>Whether a row is corrupt must not hang on what the job selects: Spark parses only the columns
  * that are asked for. So the columns that can fail to parse, all but the strings, are always
@@ -46,14 +48,34 @@ final class CountingFormat implements FileFormat, DataSourceRegister {
   private final FileFormat parser;
   private final String name;
   private final ScanCounts counts;
+  private final Predicate<String> required;
+  private final boolean canBeCorrupt;
 
   /**
    * @param name what explained plans call the scan
+   * @param required whether the column of that name may not be empty; a row where it is counts as
+   *     corrupt
    */
-  CountingFormat(FileFormat parser, String name, ScanCounts counts) {
+  CountingFormat(FileFormat parser, String name, ScanCounts counts, Predicate<String> required) {
+    this(parser, name, counts, required, true);
+  }
+
+  private CountingFormat(
+      FileFormat parser,
+      String name,
+      ScanCounts counts,
+      Predicate<String> required,
+      boolean canBeCorrupt) {
+    this.canBeCorrupt = canBeCorrupt;
+    this.required = required;
     this.parser = parser;
     this.name = name;
     this.counts = counts;
+  }
+
+  /** Of files that know their types: a row can be read, or its file cannot. */
+  static CountingFormat ofTyped(FileFormat parser, String name, ScanCounts counts) {
+    return new CountingFormat(parser, name, counts, column -> false, false);
   }
 
   @Override
@@ -65,19 +87,53 @@ final class CountingFormat implements FileFormat, DataSourceRegister {
       Seq<Filter> filters,
       scala.collection.immutable.Map<String, String> options,
       Configuration hadoop) {
-    var parsed = parsed(data, wanted).add(CORRUPT, DataTypes.StringType);
-    var all = data.add(CORRUPT, DataTypes.StringType);
     Seq<Filter> none = Scala.seq(java.util.List.of());
+    if (!canBeCorrupt) {
+      var reader = parser.buildReader(session, data, partitions, wanted, none, options, hadoop);
+      return new CountingReader(reader, wanted, CountingReader.NONE, new int[0], counts);
+    }
+    var parsed = withCorrupt(parsed(data, wanted));
+    var all = withCorrupt(data);
     var reader = parser.buildReader(session, all, partitions, parsed, none, options, hadoop);
     var strict = StrictTimes.around(reader, parsed, session);
-    return new CountingReader(strict, wanted, parsed.length() - 1, counts);
+    return new CountingReader(strict, wanted, parsed.length() - 1, ordinals(parsed), counts);
+  }
+
+  /**
+   * All rows of whole files, the corrupt ones too: every column, and the corrupt text behind them.
+   */
+  Function1<PartitionedFile, Iterator<InternalRow>> everything(
+      SparkSession session, StructType data, Map<String, String> options) {
+    var all = withCorrupt(data);
+    Seq<Filter> none = Scala.seq(java.util.List.of());
+    var reader =
+        parser.buildReader(
+            session,
+            all,
+            new StructType(),
+            all,
+            none,
+            Scala.map(options),
+            session.sessionState().newHadoopConf());
+    return StrictTimes.around(reader, all, session);
+  }
+
+  static StructType withCorrupt(StructType data) {
+    return data.add(CORRUPT, DataTypes.StringType);
+  }
+
+  /** Of the columns that may not be empty. */
+  int[] ordinals(StructType columns) {
+    return IntStream.range(0, columns.length())
+        .filter(i -> required.test(columns.fields()[i].name()))
+        .toArray();
   }
 
   /** The wanted columns, then those whose values can be corrupt; at least one. */
-  private static StructType parsed(StructType data, StructType wanted) {
+  private StructType parsed(StructType data, StructType wanted) {
     var fields = new LinkedHashSet<>(Arrays.asList(wanted.fields()));
     Arrays.stream(data.fields())
-        .filter(f -> !f.dataType().equals(DataTypes.StringType))
+        .filter(f -> !f.dataType().equals(DataTypes.StringType) || required.test(f.name()))
         .forEach(fields::add);
     if (fields.isEmpty() && !data.isEmpty()) {
       fields.add(data.fields()[0]);

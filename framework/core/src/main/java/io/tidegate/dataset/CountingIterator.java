@@ -20,6 +20,7 @@ final class CountingIterator extends AbstractIterator<InternalRow> {
   private final SplitCount.Split split;
   private final DataType[] types;
   private final int corruptColumn;
+  private final int[] required;
   private final ScanCounts counts;
   private final GenericInternalRow row;
 
@@ -33,12 +34,14 @@ final class CountingIterator extends AbstractIterator<InternalRow> {
       SplitCount.Split split,
       StructType wanted,
       int corruptColumn,
+      int[] required,
       ScanCounts counts) {
     this.parsed = parsed;
     this.split = split;
     this.types =
         java.util.Arrays.stream(wanted.fields()).map(f -> f.dataType()).toArray(DataType[]::new);
     this.corruptColumn = corruptColumn;
+    this.required = required;
     this.counts = counts;
     this.row = new GenericInternalRow(types.length);
   }
@@ -56,7 +59,7 @@ final class CountingIterator extends AbstractIterator<InternalRow> {
   }
 
   private void take(InternalRow candidate) {
-    if (!candidate.isNullAt(corruptColumn)) {
+    if (isCorrupt(candidate)) {
       corrupt++;
       return;
     }
@@ -65,6 +68,20 @@ final class CountingIterator extends AbstractIterator<InternalRow> {
     }
     rows++;
     ready = true;
+  }
+
+  private boolean isCorrupt(InternalRow candidate) {
+    return corruptColumn != CountingReader.NONE && !candidate.isNullAt(corruptColumn)
+        || lacks(candidate);
+  }
+
+  private boolean lacks(InternalRow candidate) {
+    for (int column : required) {
+      if (candidate.isNullAt(column)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -11,7 +11,6 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.io.Text;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.util.LineReader;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
 
@@ -20,8 +19,6 @@ import org.apache.spark.sql.catalyst.csv.CSVOptions;
  * choice of the line that is the header.
  */
 final class CsvHeaderReader {
-
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final Configuration hadoop;
   private final CSVOptions options;
@@ -36,18 +33,11 @@ final class CsvHeaderReader {
    * position from 0, as Spark calls it. Empty when the file has no line that could be a header.
    */
   List<String> read(FileStatus file) {
-    try (var in = open(file)) {
+    try (var in = TextFiles.open(file.getPath(), hadoop)) {
       return names(options.multiLine() ? firstRecord(in) : firstLine(in));
     } catch (IOException e) {
       throw new TransientException("reading the header of " + file.getPath() + " failed", e);
     }
-  }
-
-  private InputStream open(FileStatus file) throws IOException {
-    var path = file.getPath();
-    InputStream in = path.getFileSystem(hadoop).open(path);
-    var codec = new CompressionCodecFactory(hadoop).getCodec(path);
-    return codec == null ? in : codec.createInputStream(in);
   }
 
   private String[] firstRecord(InputStream in) {
@@ -64,7 +54,8 @@ final class CsvHeaderReader {
         separator.length == 0 ? new LineReader(in, hadoop) : new LineReader(in, hadoop, separator);
     var bytes = new Text();
     while (lines.readLine(bytes) > 0) {
-      String line = unmarked(new String(bytes.getBytes(), 0, bytes.getLength(), options.charset()));
+      String line =
+          TextFiles.unmarked(new String(bytes.getBytes(), 0, bytes.getLength(), options.charset()));
       if (!line.isBlank() && !isComment(line)) {
         return new CsvParser(options.asParserSettings()).parseLine(line);
       }
@@ -80,13 +71,9 @@ final class CsvHeaderReader {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < tokens.length; i++) {
       String name = tokens[i] == null ? "" : tokens[i];
-      String clean = i == 0 ? unmarked(name) : name;
+      String clean = i == 0 ? TextFiles.unmarked(name) : name;
       names.add(clean.isEmpty() ? "_c" + i : clean);
     }
     return List.copyOf(names);
-  }
-
-  private static String unmarked(String text) {
-    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 }

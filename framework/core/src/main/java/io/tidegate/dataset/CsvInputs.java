@@ -1,5 +1,6 @@
 package io.tidegate.dataset;
 
+import io.tidegate.interop.Scala;
 import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
@@ -7,16 +8,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.execution.datasources.FileFormat;
+import org.apache.spark.sql.catalyst.csv.CSVOptions;
 import org.apache.spark.sql.execution.datasources.csv.CSVFileFormat;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * CSV files with headers. Spark gives a schema's columns to a file's by position, so the files are
@@ -25,12 +30,14 @@ import org.apache.spark.sql.types.StructType;
  */
 final class CsvInputs {
 
+  private static final Set<String> ENCODING = Set.of("encoding", "charset");
+
   private final FileSource source;
   private final Contract contract;
   private final Map<String, String> options;
   private final PinnedScan scan;
   private final ScanCounts counts;
-  private final FileFormat format;
+  private final CountingFormat format;
 
   CsvInputs(FileSource source) {
     this.source = source;
@@ -38,10 +45,22 @@ final class CsvInputs {
     this.options = new LinkedHashMap<>(source.config().options());
     this.options.putAll(CountingFormat.OPTIONS);
     this.options.put("header", "true");
+    decodeBeforeSplitting();
     this.scan = source.scan(options);
     this.counts = new ScanCounts();
     source.spark().sparkContext().register(counts);
-    this.format = new CountingFormat(new CSVFileFormat(), "csv", counts);
+    this.format = new CountingFormat(new CSVFileFormat(), "csv", counts, contract::requires);
+  }
+
+  /** A line break of several bytes cannot be looked for in the bytes: such a file is read whole. */
+  private void decodeBeforeSplitting() {
+    boolean wide =
+        options.entrySet().stream()
+            .filter(option -> ENCODING.contains(option.getKey().toLowerCase(Locale.ROOT)))
+            .anyMatch(option -> option.getValue().matches("(?i)UTF-?(16|32).*"));
+    if (wide) {
+      options.put("multiLine", "true");
+    }
   }
 
   /** Files that have the same header. */
@@ -120,17 +139,34 @@ final class CsvInputs {
     List<Dataset<Row>> scans = new ArrayList<>();
     List<String> differences = new ArrayList<>();
     List<FileStatus> files = new ArrayList<>();
+    var rejected = new RejectedRows(source.spark());
     for (var layout : layouts) {
       var rows = scan.rows(format, layout.files(), schema(layout), partitions);
       differences.addAll(perFile(layout, contract.differences(rows.schema())));
       scans.add(contract.columns().renamed(rows));
       files.addAll(layout.files());
+      rejected.add(layout.files(), rejectedReader(schema(layout)));
     }
     var resolution = source.resolution();
     return resolution.readable(
         new UnionByName(contract.names()).of(scans, contract.declared()),
         new ScannedRows(resolution.checks(), List.of(), FileSource.lengths(files), counts),
-        contract.outcome(differences));
+        contract.outcome(differences),
+        rejected);
+  }
+
+  private RejectedReader rejectedReader(StructType data) {
+    var spark = source.spark();
+    var parsing =
+        new CSVOptions(Scala.map(options), false, spark.conf().get("spark.sql.session.timeZone"));
+    var hadoop = new SerializableConfiguration(spark.sessionState().newHadoopConf());
+    var required =
+        Arrays.stream(data.fieldNames()).filter(contract::requires).collect(Collectors.toSet());
+    return new RejectedReader(
+        new NumberedCsv(format.everything(spark, data, options), parsing, hadoop),
+        new CsvReasons(data, required, parsing),
+        data.length(),
+        format.ordinals(data));
   }
 
   private StructType schema(Layout layout) {

@@ -6,6 +6,8 @@ import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -23,15 +25,27 @@ final class DeclaredSchema {
     return config.schema().map(ddl -> parse(config.name(), ddl));
   }
 
+  /** The job's names of the columns that are {@code NOT NULL}. */
+  static Set<String> required(InputConfig config) {
+    return config.schema().stream()
+        .flatMap(ddl -> Arrays.stream(raw(config.name(), ddl).fields()))
+        .filter(field -> !field.nullable())
+        .map(StructField::name)
+        .collect(Collectors.toSet());
+  }
+
   private static StructType parse(String input, String ddl) {
+    return new StructType(
+        Arrays.stream(raw(input, ddl).fields())
+            .map(
+                f ->
+                    new StructField(f.name(), SchemaCheck.stored(f.dataType()), true, f.metadata()))
+            .toArray(StructField[]::new));
+  }
+
+  private static StructType raw(String input, String ddl) {
     try {
-      return new StructType(
-          Arrays.stream(StructType.fromDDL(ddl).fields())
-              .map(
-                  f ->
-                      new StructField(
-                          f.name(), SchemaCheck.stored(f.dataType()), true, f.metadata()))
-              .toArray(StructField[]::new));
+      return StructType.fromDDL(ddl);
     } catch (Exception e) {
       // Spark's ParseException is a checked one that no signature tells of.
       throw new UserException(

@@ -107,7 +107,13 @@ final class DeltaInputs {
     String which =
         config.version().stream().mapToObj(v -> "version " + v + " of ").findFirst().orElse("");
     return new Resolution(
-        config, version, which + "a Delta table at " + config.path(), found, now, hadoop);
+        config,
+        version,
+        which + "a Delta table at " + config.path(),
+        found,
+        List.of(),
+        now,
+        hadoop);
   }
 
   private InputVersion version(OptionalLong version, Instant modified, long bytes) {

@@ -1,24 +1,50 @@
 package io.tidegate.dataset;
 
+import io.tidegate.config.FilesConfig.Take;
 import io.tidegate.config.InputConfig;
 import io.tidegate.ledger.InputVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /** What is known of an input of files before any of them is opened. */
 record FileSource(
-    SparkSession spark, InputConfig config, FileListing listing, Contract contract, Instant now) {
+    SparkSession spark,
+    InputConfig config,
+    FileListing listing,
+    TakenFiles taken,
+    Contract contract,
+    Instant now) {
 
-  static FileSource of(SparkSession spark, InputConfig config, Instant now) {
-    var listing = FileListing.of(config.path(), spark.sessionState().newHadoopConf());
-    return new FileSource(spark, config, listing, Contract.of(spark, config), now);
+  static FileSource of(SparkSession spark, InputConfig config, FileMemory memory, Instant now) {
+    var hadoop = spark.sessionState().newHadoopConf();
+    var listing = FileListing.of(config.path(), hadoop);
+    var taken = taken(config, memory, listing, hadoop);
+    return new FileSource(
+        spark,
+        config,
+        new FileListing(listing.root(), taken.files()),
+        taken,
+        Contract.of(spark, config),
+        now);
+  }
+
+  private static TakenFiles taken(
+      InputConfig config, FileMemory memory, FileListing listing, Configuration hadoop) {
+    if (config.files().take() == Take.ALL) {
+      return TakenFiles.all(listing);
+    }
+    var checks = new InputChecks(config);
+    return new NewFiles(memory, new FileChecksums(hadoop), checks, config.files().changed())
+        .of(config.name(), listing);
   }
 
   List<FileStatus> files() {
@@ -30,12 +56,12 @@ record FileSource(
   }
 
   Resolution resolution() {
-    String found = files().isEmpty() ? "no files" : Texts.count(files().size(), "file");
     return new Resolution(
         config,
         version(),
         "files at " + config.path(),
-        found,
+        taken.found(),
+        taken.findings(),
         now,
         spark.sessionState().newHadoopConf());
   }
@@ -46,9 +72,14 @@ record FileSource(
         Uris.of(listing.root()),
         config.format().name().toLowerCase(Locale.ROOT),
         OptionalLong.empty(),
-        files().stream().map(FileSource::file).toList(),
+        files().stream().map(this::withChecksum).toList(),
         listing.modified(),
         listing.bytes());
+  }
+
+  private InputVersion.File withChecksum(FileStatus status) {
+    var sum = Optional.ofNullable(taken.checksums().get(status.getPath().toString()));
+    return file(status).withChecksum(sum);
   }
 
   static InputVersion.File file(FileStatus status) {

@@ -3,6 +3,7 @@ package io.tidegate.dataset;
 import io.tidegate.check.Finding;
 import io.tidegate.ledger.InputVersion;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,8 +38,19 @@ public interface Input extends AutoCloseable {
    */
   OptionalLong rowCount();
 
-  /** CSV and JSON: rows left out as unreadable, as {@link #rowCount}; 0 for other formats. */
+  /**
+   * CSV and JSON: rows left out as unreadable, or as empty where the schema says {@code NOT NULL};
+   * known as {@link #rowCount}; 0 for other formats.
+   */
   OptionalLong corruptRows();
+
+  /**
+   * The rows that were left out: {@code file}, {@code line} from 1, {@code text} and {@code
+   * reason}. To be asked once the job has read its inputs; reads again the files that have some.
+   *
+   * @return empty when none was left out
+   */
+  Optional<Dataset<Row>> rejectedRows();
 
   /** Freshness, schema and the bounds that are known now; called before the transform. */
   List<Finding> checkBefore();

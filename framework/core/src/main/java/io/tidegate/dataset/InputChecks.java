@@ -23,6 +23,10 @@ final class InputChecks {
     return finding("exists", outcome);
   }
 
+  Finding changedFiles(Outcome outcome) {
+    return finding("changed-files", outcome);
+  }
+
   Finding schema(Outcome outcome) {
     return finding("schema", outcome);
   }
@@ -73,22 +77,22 @@ final class InputChecks {
   }
 
   /**
+   * @param rows the good rows; empty when not every row was read
    * @param corrupt empty when not every row was read
    * @param seen the corrupt rows among those that were read; too many are too many whatever the
    *     rest holds
    * @param detail where they are, one file a line
    */
-  Finding corrupt(OptionalLong corrupt, long seen, String detail, String whyUnknown) {
-    long limit = config.maxCorruptRows();
-    String expected = "at most " + Texts.count(limit, "corrupt row");
-    String actual = Texts.count(seen, "corrupt row");
-    if (seen > limit) {
-      return finding("corrupt-rows", new Outcome.Failed(expected, actual, detail));
+  Finding corrupt(
+      OptionalLong rows, OptionalLong corrupt, long seen, String detail, String whyUnknown) {
+    var limit = new RejectLimit(config.files().rejects().max(), rows, seen);
+    if (limit.isExceeded()) {
+      return finding("corrupt-rows", new Outcome.Failed(limit.expected(), limit.actual(), detail));
     }
     return finding(
         "corrupt-rows",
         corrupt.isPresent()
-            ? new Outcome.Passed(expected, actual)
+            ? new Outcome.Passed(limit.expected(), limit.actual())
             : new Outcome.CouldNotMeasure(whyUnknown));
   }
 

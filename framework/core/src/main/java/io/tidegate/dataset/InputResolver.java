@@ -16,15 +16,19 @@ public final class InputResolver {
   private final SparkSession spark;
   private final Map<String, DatabaseConfig> databases;
   private final Slices slices;
+  private final FileMemory memory;
 
   /**
    * @param databases with their secrets fetched
-   * @param slices what the job's published runs have read
+   * @param slices what the job's published runs have read of databases
+   * @param memory what they have read of files
    */
-  public InputResolver(SparkSession spark, Map<String, DatabaseConfig> databases, Slices slices) {
+  public InputResolver(
+      SparkSession spark, Map<String, DatabaseConfig> databases, Slices slices, FileMemory memory) {
     this.spark = spark;
     this.databases = databases;
     this.slices = slices;
+    this.memory = memory;
   }
 
   /**
@@ -46,7 +50,7 @@ public final class InputResolver {
     if (config.jdbc().isPresent()) {
       return database(config, config.jdbc().get(), now);
     }
-    var source = FileSource.of(spark, config, now);
+    var source = FileSource.of(spark, config, memory, now);
     if (source.files().isEmpty()) {
       return source.resolution().missing();
     }
@@ -54,6 +58,7 @@ public final class InputResolver {
       case PARQUET -> new ParquetInputs(source).resolve();
       case JSON -> new JsonInputs(source).resolve();
       case CSV -> new CsvInputs(source).resolve();
+      case AVRO -> new AvroInputs(source, "avro").resolve();
       case DELTA, JDBC -> throw new IllegalStateException("resolved above");
     };
   }

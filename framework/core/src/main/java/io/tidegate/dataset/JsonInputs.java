@@ -2,6 +2,7 @@ package io.tidegate.dataset;
 
 import io.tidegate.check.Finding;
 import io.tidegate.check.Outcome;
+import io.tidegate.interop.Scala;
 import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
@@ -10,10 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.execution.datasources.FileFormat;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.catalyst.json.JSONOptionsInRead;
+import org.apache.spark.sql.catalyst.util.CaseInsensitiveMap;
 import org.apache.spark.sql.execution.datasources.json.JsonFileFormat;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
 
 /** JSON files: parsed with the declared schema, or with the one that Spark infers from them. */
 final class JsonInputs {
@@ -26,17 +30,18 @@ final class JsonInputs {
   private final Contract contract;
   private final PinnedScan scan;
   private final ScanCounts counts;
-  private final FileFormat format;
+  private final CountingFormat format;
+  private final Map<String, String> options;
 
   JsonInputs(FileSource source) {
     this.source = source;
     this.contract = source.contract();
-    Map<String, String> options = new LinkedHashMap<>(source.config().options());
+    this.options = new LinkedHashMap<>(source.config().options());
     options.putAll(CountingFormat.OPTIONS);
     this.scan = source.scan(options);
     this.counts = new ScanCounts();
     source.spark().sparkContext().register(counts);
-    this.format = new CountingFormat(new JsonFileFormat(), "json", counts);
+    this.format = new CountingFormat(new JsonFileFormat(), "json", counts, contract::requires);
   }
 
   Input resolve() {
@@ -61,7 +66,32 @@ final class JsonInputs {
             inference(resolution.checks()),
             FileSource.lengths(source.files()),
             counts);
-    return resolution.readable(contract.columns().renamed(rows), rowCounts, schema(rows.schema()));
+    var rejected = new RejectedRows(source.spark());
+    rejected.add(source.files(), rejectedReader(data.asNullable()));
+    return resolution.readable(
+        contract.columns().renamed(rows), rowCounts, schema(rows.schema()), rejected);
+  }
+
+  private RejectedReader rejectedReader(StructType data) {
+    var spark = source.spark();
+    var parsing =
+        new JSONOptionsInRead(
+            new CaseInsensitiveMap<>(Scala.map(options)),
+            spark.conf().get("spark.sql.session.timeZone"),
+            "");
+    var hadoop = new SerializableConfiguration(spark.sessionState().newHadoopConf());
+    var required =
+        Arrays.stream(data.fieldNames()).filter(contract::requires).collect(Collectors.toSet());
+    return new RejectedReader(
+        parsing.multiLine()
+            ? new WholeFileJson(
+                format.everything(spark, data, options),
+                parsing.encoding().getOrElse(() -> "UTF-8"),
+                hadoop)
+            : new NumberedJson(data, CountingFormat.withCorrupt(data), parsing, hadoop),
+        new JsonReasons(data, required, parsing),
+        data.length(),
+        format.ordinals(data));
   }
 
   private List<Finding> inference(InputChecks checks) {

@@ -41,7 +41,8 @@ record PinnedFiles(String path, InputVersion version, Configuration hadoop) {
             .map(FileSource::file)
             .collect(Collectors.toMap(InputVersion.File::path, Function.identity()));
     return version.files().stream()
-        .filter(file -> !file.equals(now.get(file.path())))
+        .filter(
+            file -> !Optional.ofNullable(now.get(file.path())).filter(file::isSameFile).isPresent())
         .findFirst()
         .map(file -> difference(file, Optional.ofNullable(now.get(file.path()))));
   }
@@ -54,7 +55,7 @@ record PinnedFiles(String path, InputVersion version, Configuration hadoop) {
         .orElseGet(() -> ReadFailures.gone(before.path()));
   }
 
-  private static String content(InputVersion.File file) {
+  static String content(InputVersion.File file) {
     return Texts.count(file.bytes(), "byte") + " of " + file.modified();
   }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 /** Refuses the reader's options whose effect the framework has to decide. */
 final class ReaderOptions {
 
-  private static final String CORRUPT = "corrupt rows are counted: set max-corrupt-rows";
+  private static final String CORRUPT = "rows that cannot be read are rejected: set rejects";
   private static final String LISTING = "write a glob as the path";
   private static final String LOSES_ROWS = "it would drop rows silently";
   private static final String PINNED = "set version";
@@ -69,7 +69,7 @@ final class ReaderOptions {
     Map<String, String> all = new LinkedHashMap<>();
     switch (format) {
       case DELTA -> all.putAll(DELTA);
-      case PARQUET -> all.putAll(FILES);
+      case PARQUET, AVRO -> all.putAll(FILES);
       case JSON -> {
         all.putAll(FILES);
         all.putAll(TEXT);

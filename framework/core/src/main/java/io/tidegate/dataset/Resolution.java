@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.Row;
  *
  * @param expected what was looked for
  * @param found what was there
+ * @param choice what there is to say of the choice among it
  * @param hadoop to list the files again
  */
 record Resolution(
@@ -26,6 +28,7 @@ record Resolution(
     InputVersion version,
     String expected,
     String found,
+    List<Finding> choice,
     Instant now,
     Configuration hadoop) {
 
@@ -33,7 +36,7 @@ record Resolution(
     var failed = checks().exists(new Outcome.Failed(expected, found));
     return new UnreadableInput(
         version,
-        List.of(failed),
+        Stream.concat(choice.stream(), Stream.of(failed)).toList(),
         Problem.at(place(), "does not exist: expected " + expected + ", found " + found));
   }
 
@@ -47,9 +50,15 @@ record Resolution(
         Problem.at(place(), "cannot be read: " + Texts.lines(lines).replace("\n", "; ")));
   }
 
+  /** An input without rows that could be left out. */
   Input readable(Dataset<Row> rows, RowCounts counts, Optional<Outcome> schema) {
+    return readable(rows, counts, schema, new RejectedRows(rows.sparkSession()));
+  }
+
+  Input readable(
+      Dataset<Row> rows, RowCounts counts, Optional<Outcome> schema, RejectedRows rejected) {
     var files = new PinnedFiles(config.path(), version, hadoop);
-    return new ResolvedInput(version, rows, counts, findings(schema), files);
+    return new ResolvedInput(version, rows, counts, findings(schema), files, rejected);
   }
 
   InputChecks checks() {
@@ -62,6 +71,7 @@ record Resolution(
 
   private List<Finding> findings(Optional<Outcome> schema) {
     List<Finding> findings = new ArrayList<>();
+    findings.addAll(choice);
     findings.add(checks().exists(new Outcome.Passed(expected, found)));
     findings.addAll(checks().fresh(version.modified(), now));
     schema.map(checks()::schema).ifPresent(findings::add);

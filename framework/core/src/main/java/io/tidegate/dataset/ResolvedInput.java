@@ -4,6 +4,7 @@ import io.tidegate.check.Finding;
 import io.tidegate.ledger.InputVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,13 +14,15 @@ import org.apache.spark.sql.Row;
  *
  * @param found the findings that do not depend on the number of rows
  * @param files compared with what is there before the run publishes
+ * @param rejected of the files that turn out to have some
  */
 record ResolvedInput(
     InputVersion version,
     Dataset<Row> rows,
     RowCounts counts,
     List<Finding> found,
-    PinnedFiles files)
+    PinnedFiles files,
+    RejectedRows rejected)
     implements Input {
 
   @Override
@@ -35,6 +38,11 @@ record ResolvedInput(
   @Override
   public OptionalLong corruptRows() {
     return counts.corrupt();
+  }
+
+  @Override
+  public Optional<Dataset<Row>> rejectedRows() {
+    return rejected.of(counts.corruptFiles());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tidegate.dataset;
 import io.tidegate.check.Finding;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** How the rows of an input are counted, and judged when the count is known. */
 interface RowCounts {
@@ -10,6 +11,11 @@ interface RowCounts {
   OptionalLong rows();
 
   OptionalLong corrupt();
+
+  /** The Hadoop paths of the files that are known to have corrupt rows. */
+  default Set<String> corruptFiles() {
+    return Set.of();
+  }
 
   /** Findings on rows that can be made before the rows are read. */
   List<Finding> before();

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Rows of text files, counted as the job reads them. */
 final class ScannedRows implements RowCounts {
@@ -49,6 +51,14 @@ final class ScannedRows implements RowCounts {
   }
 
   @Override
+  public Set<String> corruptFiles() {
+    return counts.value().values().stream()
+        .filter(count -> count.corrupt() > 0)
+        .map(count -> count.split().file())
+        .collect(Collectors.toSet());
+  }
+
+  @Override
   public List<Finding> before() {
     return before;
   }
@@ -63,7 +73,7 @@ final class ScannedRows implements RowCounts {
     corrupt.values().removeIf(number -> number == 0);
     long seen = corrupt.values().stream().mapToLong(Long::longValue).sum();
     var lines = corrupt.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
-    findings.add(checks.corrupt(corrupt(), seen, Texts.lines(lines), unknown));
+    findings.add(checks.corrupt(rows(), corrupt(), seen, Texts.lines(lines), unknown));
     return findings;
   }
 }

@@ -11,6 +11,11 @@ final class Texts {
 
   private Texts() {}
 
+  /** {@code 2,500}. */
+  static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
   /** {@code 1 row}, {@code 2,500 rows}. */
   static String count(long number, String unit) {
     return String.format(Locale.ROOT, "%,d %s%s", number, unit, number == 1 ? "" : "s");

@@ -5,6 +5,7 @@ import io.tidegate.ledger.InputVersion;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,6 +37,11 @@ record UnreadableInput(InputVersion version, List<Finding> checkBefore, Problem 
   @Override
   public OptionalLong corruptRows() {
     return OptionalLong.empty();
+  }
+
+  @Override
+  public Optional<Dataset<Row>> rejectedRows() {
+    return Optional.empty();
   }
 
   @Override

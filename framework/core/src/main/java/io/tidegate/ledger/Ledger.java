@@ -234,6 +234,11 @@ public final class Ledger {
     return shared;
   }
 
+  /** Which files a job's published runs have read. */
+  public FilesRead filesRead() {
+    return new FilesRead(files, entries);
+  }
+
   /** What is told of runs to others, such as a lineage backend. */
   public KeptEvents events() {
     return new KeptEvents(files);

@@ -39,7 +39,8 @@ public final class LedgerViews {
       status STRING, ended STRING, verdict STRING, error STRING, notes ARRAY<STRING>,
       inputs ARRAY<STRUCT<
         version: STRUCT<name: STRING, path: STRING, format: STRING, deltaVersion: BIGINT,
-          files: ARRAY<STRUCT<path: STRING, bytes: BIGINT, modified: STRING>>,
+          files: ARRAY<STRUCT<path: STRING, bytes: BIGINT, modified: STRING,
+            checksum: STRING>>,
           modified: STRING, bytes: BIGINT>,
         rows: BIGINT, corruptRows: BIGINT, schema: STRING>>,
       outputs ARRAY<STRUCT<

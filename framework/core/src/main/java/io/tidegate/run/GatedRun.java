@@ -70,7 +70,8 @@ final class GatedRun {
     if (earlier.isPresent()) {
       return earlier.get();
     }
-    List<Input> inputs = journal.time(Step.INPUTS, "", () -> rooms.inputs().resolve(config));
+    List<Input> inputs =
+        journal.time(Step.INPUTS, "", () -> rooms.inputs().resolve(config, journal));
     try {
       return gate(inputs);
     } finally {
@@ -88,9 +89,9 @@ final class GatedRun {
     if (stops() || prepared.size() < config.outputs().size()) {
       return rooms.close().stopped(start, inputs, journal);
     }
-    List<AuditedOutput> audited =
+    AuditedRun audited =
         reading(inputs, () -> rooms.stage().stage(prepared, start, inputs, journal));
-    if (audited.size() < prepared.size()) {
+    if (audited.outputs().size() < prepared.size()) {
       return rooms.close().stopped(start, inputs, journal);
     }
     return discarding(() -> mayPublish(inputs, audited))
@@ -98,7 +99,7 @@ final class GatedRun {
         : rooms.publish().keepBack(start, inputs, audited, journal);
   }
 
-  private boolean mayPublish(List<Input> inputs, List<AuditedOutput> audited) {
+  private boolean mayPublish(List<Input> inputs, AuditedRun audited) {
     Verdict verdict = journal.time(Step.JUDGE, "", () -> judge(inputs, audited));
     if (verdict.publishes()) {
       rooms.events().beforePublishing(start);
@@ -138,10 +139,12 @@ final class GatedRun {
     return journal.verdict() == Verdict.REJECT;
   }
 
-  private Verdict judge(List<Input> inputs, List<AuditedOutput> audited) {
+  private Verdict judge(List<Input> inputs, AuditedRun audited) {
     inputs.forEach(input -> journal.find(input.checkAfter()));
-    audited.forEach(output -> journal.find(rooms.volume().judge(output, start, inputs, journal)));
-    audited.forEach(output -> journal.find(output.findings()));
+    audited
+        .outputs()
+        .forEach(output -> journal.find(rooms.volume().judge(output, start, inputs, journal)));
+    audited.outputs().forEach(output -> journal.find(output.findings()));
     journal.find(rooms.eta().landing(start));
     return journal.verdict();
   }

@@ -3,6 +3,8 @@ package io.tidegate.run;
 import io.tidegate.config.JobConfig;
 import io.tidegate.config.PublishStrategy;
 import io.tidegate.config.SecretSource;
+import io.tidegate.dataset.Arrivals;
+import io.tidegate.dataset.FileMemory;
 import io.tidegate.dataset.InputResolver;
 import io.tidegate.dataset.Slices;
 import io.tidegate.dataset.Uris;
@@ -115,6 +117,11 @@ public final class JobRunner {
     return Backend.Surroundings.here(properties, environment);
   }
 
+  private static FileMemory memory(JobConfig config, Ledger ledger) {
+    return new FileMemory(
+        config.logicalDate(), input -> ledger.filesRead().of(config.name(), input));
+  }
+
   private Rooms rooms(JobConfig config, Journal journal) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     Ledger ledger = Ledger.open(config.ledger().path(), hadoop);
@@ -130,7 +137,11 @@ public final class JobRunner {
         new Recovery(ledger, stagedRuns, publisher, clock),
         new InputStep(
             new InputResolver(
-                spark, config.databases(), new Slices(ledger, config.name(), config.logicalDate())),
+                spark,
+                config.databases(),
+                new Slices(ledger, config.name(), config.logicalDate()),
+                memory(config, ledger)),
+            new Arrivals(hadoop, clock),
             clock),
         new TransformStep(
             spark,
@@ -139,7 +150,7 @@ public final class JobRunner {
             new QualityStep(spark, ledger, publisher),
             new LineageStep(ledger),
             schemas),
-        new StageStep(spark, publisher),
+        new StageStep(spark, publisher, config),
         new VolumeStep(ledger),
         new EtaStep(ledger, config, clock, listener),
         EventStep.of(config, spark.version(), surroundings(), ledger, clock),

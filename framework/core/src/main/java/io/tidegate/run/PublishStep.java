@@ -78,8 +78,7 @@ final class PublishStep {
   }
 
   /** Commits every output. The ledger knows what is to be committed before the first commit. */
-  RunReport publish(
-      RunStart start, List<Input> inputs, List<AuditedOutput> audited, Journal journal) {
+  RunReport publish(RunStart start, List<Input> inputs, AuditedRun audited, Journal journal) {
     StagedRun staged =
         stagedRun(start, RunStatus.PUBLISHED, inputs, audited, Optional.empty(), journal);
     keep(staged);
@@ -96,8 +95,7 @@ final class PublishStep {
   }
 
   /** Keeps the staged files for a person to release, discard or look at. */
-  RunReport keepBack(
-      RunStart start, List<Input> inputs, List<AuditedOutput> audited, Journal journal) {
+  RunReport keepBack(RunStart start, List<Input> inputs, AuditedRun audited, Journal journal) {
     boolean held = journal.verdict() == Verdict.HOLD;
     RunStatus status = held ? RunStatus.HELD : RunStatus.REJECTED;
     Instant until = clock.instant().plus(held ? config.heldFor() : config.rejectedFor());
@@ -125,17 +123,18 @@ final class PublishStep {
       RunStart start,
       RunStatus status,
       List<Input> inputs,
-      List<AuditedOutput> audited,
+      AuditedRun audited,
       Optional<Instant> until,
       Journal journal) {
-    List<OutputRecord> outputs = audited.stream().map(output -> record(output, until)).toList();
+    List<OutputRecord> outputs =
+        audited.outputs().stream().map(output -> record(output, until)).toList();
     return new StagedRun(
         close.record(start, status, inputs, outputs, journal),
-        audited.stream()
+        audited.outputs().stream()
             .map(AuditedOutput::config)
             .collect(Collectors.toMap(OutputConfig::key, OutputConfig::quality)),
-        audited.stream().flatMap(output -> output.quarantine().stream()).toList(),
-        audited.stream().map(AuditedOutput::staged).toList());
+        audited.keptOut(),
+        audited.outputs().stream().map(AuditedOutput::staged).toList());
   }
 
   private static OutputRecord record(AuditedOutput output, Optional<Instant> until) {

@@ -48,7 +48,11 @@ final class Recovery {
 
   /** Completes the job's other runs. One that cannot be completed is noted and hurts nothing. */
   void completeEarlierRuns(JobConfig config, RunStart own, Journal journal) {
-    List<String> tables = config.outputs().values().stream().flatMap(Recovery::tables).toList();
+    List<String> tables =
+        Stream.concat(
+                config.outputs().values().stream().flatMap(Recovery::tables),
+                Rejects.paths(config).stream())
+            .toList();
     var since = clock.instant().minus(LOOK_BACK);
     Stream.of(config.name(), RestoreJobs.of(config.name()))
         .flatMap(job -> ledger.openRuns(job, since).stream())

@@ -101,11 +101,20 @@ public final class Repair {
   private List<String> tables(String job) {
     return ledger.history(job, LAST).stream()
         .flatMap(run -> run.record().stream())
-        .flatMap(record -> record.outputs().stream())
-        .map(OutputRecord::path)
-        .flatMap(path -> Stream.of(path, Quarantine.path(path)))
+        .flatMap(Repair::tables)
         .distinct()
         .toList();
+  }
+
+  private static Stream<String> tables(RunRecord record) {
+    List<String> inputs = record.inputs().stream().map(input -> input.version().name()).toList();
+    return record.outputs().stream()
+        .map(OutputRecord::path)
+        .flatMap(
+            path ->
+                Stream.concat(
+                    Stream.of(path, Quarantine.path(path)),
+                    inputs.stream().map(input -> Rejects.path(path, input))));
   }
 
   /** A run that has ended, and for which the ledger still keeps staged files. */

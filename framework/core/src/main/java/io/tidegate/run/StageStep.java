@@ -7,6 +7,7 @@ import io.tidegate.check.Finding;
 import io.tidegate.check.Measures;
 import io.tidegate.check.Outcome;
 import io.tidegate.check.Severity;
+import io.tidegate.config.JobConfig;
 import io.tidegate.dataset.Input;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.observe.Observation;
@@ -37,14 +38,17 @@ final class StageStep {
   private final SparkSession spark;
   private final Publisher publisher;
   private final Quarantine quarantine;
+  private final Rejects rejects;
 
   /** All that the run has staged: if it fails, nobody else knows of the files. */
   private final List<StagedOutput> staged = new ArrayList<>();
 
-  StageStep(SparkSession spark, Publisher publisher) {
+  StageStep(SparkSession spark, Publisher publisher, JobConfig config) {
     this.spark = spark;
     this.publisher = publisher;
-    this.quarantine = new Quarantine(publisher);
+    var tables = new SideTables(publisher);
+    this.quarantine = new Quarantine(tables);
+    this.rejects = new Rejects(config, tables, spark);
   }
 
   /**
@@ -53,7 +57,7 @@ final class StageStep {
    *
    * @throws io.tidegate.problem.TransientException when an input is not what it was at the start
    */
-  List<AuditedOutput> stage(
+  AuditedRun stage(
       List<PreparedOutput> prepared, RunStart start, List<Input> inputs, Journal journal) {
     var audited = new ArrayList<AuditedOutput>();
     try {
@@ -62,16 +66,28 @@ final class StageStep {
         if (fitting.isEmpty()) {
           inputs.forEach(Input::requireUnchanged);
           staged.forEach(publisher::discard);
-          return List.of();
+          return AuditedRun.NONE;
         }
         audited.add(fitting.get());
       }
+      var rejected = rejected(inputs, start, journal);
       inputs.forEach(Input::requireUnchanged);
-      return audited;
+      return new AuditedRun(audited, rejected);
     } catch (Exception | Error failure) {
       discard(failure);
       throw failure;
     }
+  }
+
+  private List<StagedOutput> rejected(List<Input> inputs, RunStart start, Journal journal) {
+    return inputs.stream()
+        .flatMap(
+            input ->
+                journal
+                    .time(Step.STAGE, input.name(), () -> rejects.stage(input, start, journal))
+                    .stream())
+        .map(this::remember)
+        .toList();
   }
 
   /** Removes what is staged, for a run that fails; what comes of it must not hide the failure. */

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  *
  * @param record what the run will have come to once its outputs are committed, or held, or rejected
  * @param rules by the outputs' keys, as they were: for who looks at the rows at fault
- * @param quarantines committed before the outputs, so that no crash loses a row
+ * @param quarantines the rows that are kept out of the outputs, those of inputs too; committed
+ *     before the outputs, so that no crash loses a row
  * @param outputs in the order of the commits
  */
 record StagedRun(

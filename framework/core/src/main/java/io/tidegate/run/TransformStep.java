@@ -14,6 +14,7 @@ import io.tidegate.problem.Problem;
 import io.tidegate.problem.Problems;
 import io.tidegate.publish.Publisher;
 import io.tidegate.publish.TableState;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,8 +59,9 @@ final class TransformStep {
             start.logicalDate().instant(),
             start.logicalDate().instant().plus(config.interval()),
             config.settings(),
+            Collections.unmodifiableSet(config.outputs().keySet()),
             spark);
-    Outputs outputs = job.compute(new NamedInputs(inputs), context);
+    Outputs outputs = job.compute(authors(config, inputs), context);
     checkKeys(config, outputs);
     return StorageFailures.besideTheAuthors(
         () ->
@@ -68,6 +70,12 @@ final class TransformStep {
                     output ->
                         prepare(output, rows(outputs, output), start, inputs, journal).stream())
                 .toList());
+  }
+
+  /** References are for the rules alone. */
+  private static NamedInputs authors(JobConfig config, List<Input> inputs) {
+    return new NamedInputs(
+        inputs.stream().filter(input -> config.inputs().containsKey(input.name())).toList());
   }
 
   private Optional<PreparedOutput> prepare(

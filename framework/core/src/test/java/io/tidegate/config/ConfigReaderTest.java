@@ -66,7 +66,7 @@ class ConfigReaderTest {
                     Optional.empty(),
                     Map.of(),
                     Map.of(),
-                    0,
+                    FilesConfig.NONE,
                     Severity.REJECT,
                     Optional.empty())));
     assertThat(job.references()).isEmpty();
@@ -160,7 +160,17 @@ class ConfigReaderTest {
                 Optional.of("a int, b string"),
                 Map.of("Province/State", "province_state", "Größe.m", "size"),
                 Map.of("sep", ";", "header", "true"),
-                3,
+                new FilesConfig(
+                    new FilesConfig.Rejects(
+                        new RowLimit.Share(0.015), false, Optional.of("/data/rejects")),
+                    FilesConfig.Take.NEW,
+                    FilesConfig.ChangedFiles.READ_AGAIN,
+                    Optional.of(
+                        new FilesConfig.Ready(
+                            Optional.of("/data/_SUCCESS"),
+                            Optional.of(Duration.ofSeconds(30)),
+                            Duration.ofMinutes(5),
+                            2))),
                 Severity.HOLD,
                 Optional.empty()));
     assertThat(job.inputs().get("events"))
@@ -175,7 +185,7 @@ class ConfigReaderTest {
                 Optional.empty(),
                 Map.of(),
                 Map.of(),
-                0,
+                FilesConfig.NONE,
                 Severity.REJECT,
                 Optional.empty()));
   }

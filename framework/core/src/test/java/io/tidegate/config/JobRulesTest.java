@@ -50,7 +50,7 @@ class JobRulesTest {
             "3: output.replace-where: is not used by write = append (leave it out)"),
         Mistake.of(
             "output { name = o, format = csv, path = /o, write = append }",
-            "3: output.format: 'csv' is not a format of an output: use delta"),
+            "3: output.format: 'csv' is not a format of an output: use delta, jdbc"),
         Mistake.of(
             OUTPUT + "outputs.a { name = p, path = /p, write = overwrite }",
             "4: outputs: is there besides output (move the output block into outputs)"),
@@ -119,9 +119,27 @@ class JobRulesTest {
             OUTPUT + "inputs.i { format = csv, path = /i, version = 3 }",
             "4: inputs.i.version: only a Delta table has versions (leave it out)"),
         Mistake.of(
-            OUTPUT + "inputs.i { format = parquet, path = /i, max-corrupt-rows = 3 }",
-            "4: inputs.i.max-corrupt-rows: only rows of csv and json can be corrupt"
-                + " (leave it out)"),
+            OUTPUT + "inputs.i { format = parquet, path = /i, rejects {} }",
+            "4: inputs.i.rejects: only rows of csv and json can be rejected (leave it out)"),
+        Mistake.of(
+            OUTPUT + "inputs.i { format = csv, path = /i, max-corrupt-rows = 3 }",
+            "4: inputs.i.max-corrupt-rows: is no longer a key (write rejects { max = 10 })"),
+        Mistake.of(
+            OUTPUT + "inputs.i { format = delta, path = /i, files = new, ready.marker = /i/m }",
+            "4: inputs.i.files: is only for files (leave it out)",
+            "4: inputs.i.ready: is only for files (leave it out)"),
+        Mistake.of(
+            OUTPUT + "inputs.i { format = csv, path = /i, ready { within = 1m } }",
+            "4: inputs.i.ready.marker: is missing (a run waits for a marker, stable files or a"
+                + " number of them)"),
+        Mistake.of(
+            OUTPUT + "inputs.i { format = csv, path = /i, rejects { max = few } }",
+            "4: inputs.i.rejects.max: 'few' is not a number that fits here (write a whole number"
+                + " from 0)"),
+        Mistake.of(
+            OUTPUT + "inputs.i { format = csv, path = /i, rejects { max = 101% } }",
+            "4: inputs.i.rejects.max: 101% is out of range (write a percentage"
+                + " or a fraction from 0% to 100%, as in 50% or 0.5)"),
         Mistake.of(
             OUTPUT + "inputs.i { format = csv, path = /i, schema = \"s.ddl\" }",
             "4: inputs.i.schema: there is no schema file 's.ddl' (looked for DIR/s.ddl)"),

@@ -108,7 +108,7 @@ class SubstitutionTest {
         .containsExactly(
             dir
                 + "/job.conf:4: inputs.i.format: 'csvv' is not a format: use delta, parquet, json,"
-                + " csv (did you mean csv?)",
+                + " csv, avro, jdbc (did you mean csv?)",
             dir
                 + "/job.conf:4: inputs.i.path: has no value for ${data}"
                 + " (set it in vars { }, with --set data=... or in the environment)",
@@ -166,7 +166,7 @@ class SubstitutionTest {
         .containsExactly(
             dir
                 + "/job.conf:4: inputs.i.format: 'csvv' is not a format: use delta, parquet, json,"
-                + " csv (did you mean csv?)",
+                + " csv, avro, jdbc (did you mean csv?)",
             dir
                 + "/job.conf:5: vars.a: cannot be filled in: it joins a block or a list with"
                 + " something else");
@@ -187,12 +187,12 @@ class SubstitutionTest {
         TestConfs.read(
             conf(
                 """
-                vars.base { format = csv, max-corrupt-rows = 7 }
-                inputs { i = ${base} { path = /i }, j = ${base} { path = /j, max-corrupt-rows = 8 } }
+                vars.base { format = csv, rejects.max = 7 }
+                inputs { i = ${base} { path = /i }, j = ${base} { path = /j, rejects.max = 8 } }
                 """));
 
-    assertThat(TestConfs.input(job, "i").maxCorruptRows()).isEqualTo(7);
-    assertThat(TestConfs.input(job, "j").maxCorruptRows()).isEqualTo(8);
+    assertThat(TestConfs.input(job, "i").files().rejects().max()).isEqualTo(new RowLimit.Rows(7));
+    assertThat(TestConfs.input(job, "j").files().rejects().max()).isEqualTo(new RowLimit.Rows(8));
   }
 
   @Test

@@ -343,7 +343,7 @@ class CsvInputTest {
     assertThatThrownBy(() -> resolve(config))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "in.options.mode: cannot be set here (corrupt rows are counted: set max-corrupt-rows)\n"
+            "in.options.mode: cannot be set here (rows that cannot be read are rejected: set rejects)\n"
                 + "in.options.HEADER: cannot be set here (a CSV input always has a header)");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.check.Outcome;
 import io.tidegate.config.Format;
+import io.tidegate.config.RowLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,9 +53,31 @@ class InputChecksTest {
   void tooManyCorruptRowsFailEvenWhenNotAllWereRead() {
     var checks = new InputChecks(CONFIG.maxCorrupt(2).config());
 
-    assertThat(checks.corrupt(OptionalLong.empty(), 3, "a: 3", "partly").outcome())
+    assertThat(
+            checks
+                .corrupt(OptionalLong.empty(), OptionalLong.empty(), 3, "a: 3", "partly")
+                .outcome())
         .isEqualTo(new Outcome.Failed("at most 2 corrupt rows", "3 corrupt rows", "a: 3"));
-    assertThat(checks.corrupt(OptionalLong.empty(), 2, "a: 2", "partly").outcome())
+    assertThat(
+            checks
+                .corrupt(OptionalLong.empty(), OptionalLong.empty(), 2, "a: 2", "partly")
+                .outcome())
+        .isEqualTo(new Outcome.CouldNotMeasure("partly"));
+  }
+
+  @Test
+  void aShareOfCorruptRowsIsOfAllRows() {
+    var checks = new InputChecks(CONFIG.maxRejected(new RowLimit.Share(0.01)).config());
+    var two = OptionalLong.of(2);
+
+    assertThat(checks.corrupt(OptionalLong.of(198), two, 2, "a: 2", "").outcome())
+        .isEqualTo(new Outcome.Passed("at most 1% corrupt rows", "2 corrupt rows of 200 (1%)"));
+    assertThat(checks.corrupt(OptionalLong.of(197), two, 2, "a: 2", "").outcome())
+        .isEqualTo(
+            new Outcome.Failed(
+                "at most 1% corrupt rows", "2 corrupt rows of 199 (1.005%)", "a: 2"));
+    assertThat(
+            checks.corrupt(OptionalLong.empty(), OptionalLong.empty(), 2, "", "partly").outcome())
         .isEqualTo(new Outcome.CouldNotMeasure("partly"));
   }
 

@@ -1,9 +1,12 @@
 package io.tidegate.dataset;
 
 import io.tidegate.check.Severity;
+import io.tidegate.config.FilesConfig;
+import io.tidegate.config.FilesConfig.Rejects;
 import io.tidegate.config.Format;
 import io.tidegate.config.InputConfig;
 import io.tidegate.config.InputConfig.Bounds;
+import io.tidegate.config.RowLimit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -30,7 +33,7 @@ record InputConfigs(InputConfig config) {
             Optional.empty(),
             Map.of(),
             Map.of(),
-            0,
+            FilesConfig.NONE,
             Severity.REJECT,
             Optional.empty()));
   }
@@ -59,7 +62,7 @@ record InputConfigs(InputConfig config) {
     return judged(
         new Bounds(minRows, maxRows, OptionalLong.empty(), OptionalLong.empty()),
         config.freshWithin(),
-        config.maxCorruptRows());
+        config.files());
   }
 
   InputConfigs bytes(long min, long max) {
@@ -67,18 +70,29 @@ record InputConfigs(InputConfig config) {
         new Bounds(
             OptionalLong.empty(), OptionalLong.empty(), OptionalLong.of(min), OptionalLong.of(max)),
         config.freshWithin(),
-        config.maxCorruptRows());
+        config.files());
   }
 
   InputConfigs freshWithin(Duration limit) {
-    return judged(config.volume(), Optional.of(limit), config.maxCorruptRows());
+    return judged(config.volume(), Optional.of(limit), config.files());
   }
 
   InputConfigs maxCorrupt(long rows) {
-    return judged(config.volume(), config.freshWithin(), rows);
+    return maxRejected(new RowLimit.Rows(rows));
   }
 
-  private InputConfigs judged(Bounds bounds, Optional<Duration> freshWithin, long maxCorrupt) {
+  InputConfigs maxRejected(RowLimit limit) {
+    return judged(
+        config.volume(),
+        config.freshWithin(),
+        new FilesConfig(new Rejects(limit, true, Optional.empty())));
+  }
+
+  InputConfigs files(FilesConfig files) {
+    return judged(config.volume(), config.freshWithin(), files);
+  }
+
+  private InputConfigs judged(Bounds bounds, Optional<Duration> freshWithin, FilesConfig files) {
     return new InputConfigs(
         new InputConfig(
             config.name(),
@@ -90,7 +104,7 @@ record InputConfigs(InputConfig config) {
             config.schema(),
             config.columns(),
             config.options(),
-            maxCorrupt,
+            files,
             config.otherwise(),
             config.jdbc()));
   }
@@ -111,7 +125,7 @@ record InputConfigs(InputConfig config) {
             schema,
             columns,
             options,
-            config.maxCorruptRows(),
+            config.files(),
             config.otherwise(),
             config.jdbc()));
   }

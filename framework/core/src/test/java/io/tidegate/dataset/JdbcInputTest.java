@@ -7,6 +7,7 @@ import io.tidegate.TestSpark;
 import io.tidegate.check.Outcome;
 import io.tidegate.check.Severity;
 import io.tidegate.config.DatabaseConfig;
+import io.tidegate.config.FilesConfig;
 import io.tidegate.config.Format;
 import io.tidegate.config.InputConfig;
 import io.tidegate.config.InputConfig.Bounds;
@@ -324,10 +325,10 @@ class JdbcInputTest {
             schema,
             Map.of(),
             Map.of(),
-            0,
+            FilesConfig.NONE,
             Severity.REJECT,
             Optional.of(source));
-    return new InputResolver(TestSpark.session(), Map.of("db", database), never)
+    return new InputResolver(TestSpark.session(), Map.of("db", database), never, FileMemory.NONE)
         .resolve(config, Instant.EPOCH);
   }
 }

@@ -24,7 +24,7 @@ final class ResolvedInputs {
   static InputResolver resolver(SparkSession spark) {
     var never =
         new Slices(Ledger.open("target/no-ledger"), "none", LogicalDate.parse("2000-01-01"));
-    return new InputResolver(spark, Map.of(), never);
+    return new InputResolver(spark, Map.of(), never, FileMemory.NONE);
   }
 
   static Input resolve(InputConfigs configs) {

@@ -9,7 +9,10 @@ import io.tidegate.job.RunContext;
 import io.tidegate.job.SparkJob;
 import io.tidegate.problem.UserException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -30,25 +33,31 @@ public final class TestRun {
   private final LogicalDate date;
   private final Map<String, Dataset<Row>> inputs;
   private final Settings settings;
+  private final Set<String> outputs;
 
   private TestRun(
-      SparkJob job, LogicalDate date, Map<String, Dataset<Row>> inputs, Settings settings) {
+      SparkJob job,
+      LogicalDate date,
+      Map<String, Dataset<Row>> inputs,
+      Settings settings,
+      Set<String> outputs) {
     this.job = job;
     this.date = date;
     this.inputs = inputs;
     this.settings = settings;
+    this.outputs = outputs;
   }
 
   /** The job at 2024-03-01, with a data interval of one day, without inputs and settings. */
   public static TestRun of(SparkJob job) {
-    return new TestRun(job, SOME_DAY, Map.of(), Settings.NONE);
+    return new TestRun(job, SOME_DAY, Map.of(), Settings.NONE, Set.of(Outputs.SINGLE));
   }
 
   /**
    * @param logicalDate {@code 2020-03-22} or {@code 2020-03-22T05:00Z}
    */
   public TestRun at(String logicalDate) {
-    return new TestRun(job, LogicalDate.parse(logicalDate), inputs, settings);
+    return new TestRun(job, LogicalDate.parse(logicalDate), inputs, settings, outputs);
   }
 
   /**
@@ -57,14 +66,20 @@ public final class TestRun {
   public TestRun input(String name, Dataset<Row> rows) {
     var more = new LinkedHashMap<>(inputs);
     more.put(name, rows);
-    return new TestRun(job, date, more, settings);
+    return new TestRun(job, date, more, settings, outputs);
   }
 
   /**
    * @param block what the conf's {@code settings} block would hold, {@code "at-least = 1000"}
    */
   public TestRun settings(String block) {
-    return new TestRun(job, date, inputs, new Settings(ConfigFactory.parseString(block)));
+    return new TestRun(job, date, inputs, new Settings(ConfigFactory.parseString(block)), outputs);
+  }
+
+  /** The keys of the conf's {@code outputs}, for a job that asks; a single one without. */
+  public TestRun outputs(String... keys) {
+    Set<String> named = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(keys)));
+    return new TestRun(job, date, inputs, settings, named);
   }
 
   /** The rows of a job with one output. */
@@ -114,6 +129,7 @@ public final class TestRun {
         start,
         start.plus(Duration.ofDays(1)),
         settings,
+        outputs,
         spark);
   }
 }

@@ -3,12 +3,15 @@ package io.tidegate.jobs.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.tidegate.Tidegate;
 import io.tidegate.cli.Main;
 import io.tidegate.config.ConfigReader;
 import io.tidegate.config.JobConfig;
 import io.tidegate.config.LogicalDate;
 import io.tidegate.config.ReadOptions;
+import io.tidegate.job.RunReport;
 import io.tidegate.job.SqlTransform;
+import io.tidegate.jobs.Extract;
 import io.tidegate.quality.RuleFileChecker;
 import io.tidegate.testkit.LocalSpark;
 import io.tidegate.testkit.TestRun;
@@ -109,6 +112,37 @@ class GuidesTest {
                 .collectAsList())
         .extracting(Row::toString)
         .containsExactly("[2024-03-01,ann,110.0]");
+  }
+
+  @Test
+  void theFilesOfTheGuideAreExtracted(@TempDir Path project) throws IOException {
+    List<Snippet> page = snippets(Path.of("../docs/guides/files.md")).toList();
+    var unused = read(page.get(0), project);
+    write(project.resolve("landing/orders/2024-03-01/1.csv"), page.get(1).text());
+    write(project.resolve("landing/orders/2024-03-01/_SUCCESS"), "");
+    String conf = project.resolve("conf/my/snippet.conf").toString();
+    SparkSession spark = LocalSpark.session();
+
+    RunReport report =
+        Tidegate.on(spark)
+            .run(
+                new Extract(),
+                conf,
+                "2024-03-01",
+                "warehouse=" + project + "/warehouse",
+                "landing=" + project + "/landing");
+
+    assertThat(report.isPublished()).as(report.toTable()).isTrue();
+    String table = project + "/warehouse/raw/orders";
+    assertThat(spark.read().format("delta").load(table).count()).isEqualTo(2);
+    assertThat(page.get(2).text().lines().skip(1).toList())
+        .isEqualTo(rejected(spark, table + "__rejects_orders"));
+  }
+
+  private static List<String> rejected(SparkSession spark, String table) {
+    return spark.read().format("delta").load(table).orderBy("line").collectAsList().stream()
+        .map(row -> "%-4d  %-17s  %s".formatted(row.getLong(1), row.getString(2), row.getString(3)))
+        .toList();
   }
 
   @Test
