@@ -12,6 +12,7 @@ import io.tidegate.job.RunReport;
 import io.tidegate.ledger.RowChanges;
 import io.tidegate.ledger.RunRecord.OutputRecord;
 import io.tidegate.ledger.RunStatus;
+import io.tidegate.problem.TransientException;
 import io.tidegate.problem.UserException;
 import io.tidegate.publish.Publisher;
 import io.tidegate.publish.Publishers;
@@ -236,23 +237,27 @@ class DatabaseOutputTest {
   }
 
   @Test
-  void aNumberThatDoesNotFitLoadsNothing() {
-    database.execute("CREATE TABLE mart.orders (id bigint, price numeric(3,1), day text)");
-    gate.csv(D1, "id,price\n1,123456\n");
-    gate.conf("price double", "price decimal(3,1)");
-    assertThat(gate.run(D1).status()).isIn(RunStatus.PUBLISHED, RunStatus.REJECTED);
-    database.execute("ALTER TABLE mart.orders ALTER COLUMN day TYPE varchar(4)");
-    gate.csv(D1, "id,price\n1,1\n");
+  void aTextThatDoesNotFitLoadsNothing() {
+    database.execute("CREATE TABLE mart.orders (id bigint, price float8, day varchar(4))");
     assertThatThrownBy(() -> gate.run(D1))
         .isInstanceOf(UserException.class)
-        .hasMessageStartingWith("writing to mart.tidegate_stage_")
-        .hasMessageContaining("value too long for type character varying(4)");
+        .hasMessageMatching(
+            "writing to mart.tidegate_stage_\\w+ failed: ERROR: value too long for type character varying\\(4\\); Where: COPY tidegate_stage_\\w+, line 1, column day: \"2024-03-01\"");
+    assertThat(database.rows("SELECT * FROM mart.orders")).isEmpty();
     assertThat(stages()).isEmpty();
   }
 
   @Test
+  void aDatabaseThatDoesNotAnswerIsWorthARetry() {
+    gate.conf("localhost:" + database.port(), "localhost:1");
+    assertThatThrownBy(() -> gate.run(D1))
+        .isInstanceOf(TransientException.class)
+        .hasMessageStartingWith("connecting to the database 'shop' at ")
+        .hasMessageContaining("Connection to localhost:1 refused");
+  }
+
+  @Test
   void saysWhatTheDatabaseRefuses() {
-    gate.conf("password = postgres }", "password = wrong }");
     gate.conf("mart.orders", "none.orders");
     assertThatThrownBy(() -> gate.run(D1))
         .isInstanceOf(UserException.class)

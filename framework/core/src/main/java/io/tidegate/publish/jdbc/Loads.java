@@ -15,7 +15,7 @@ record Loads(Place place) {
 
   private static final String COLUMNS =
       "table_name, version, run_id, job, logical_date, output, mode, replaced,"
-          + " inserted, updated, deleted, at, note";
+          + " inserted, updated, deleted, \"at\", note";
 
   /** Makes the table of loads where there is none, in a transaction of its own. */
   void prepare() {
@@ -35,7 +35,7 @@ record Loads(Place place) {
           table_name text NOT NULL, version bigint NOT NULL, run_id text NOT NULL,
           job text NOT NULL, logical_date text NOT NULL, output text NOT NULL,
           mode text NOT NULL, replaced text, inserted bigint NOT NULL, updated bigint NOT NULL,
-          deleted bigint NOT NULL, at timestamp with time zone NOT NULL, note text NOT NULL,
+          deleted bigint NOT NULL, "at" timestamp with time zone NOT NULL, note text NOT NULL,
           PRIMARY KEY (table_name, version))"""
             .formatted(place.sql(place.control())));
     return true;

@@ -161,7 +161,9 @@ record Stager(Place place, StageRequest request) {
       }
       if (each instanceof UserException mistake) {
         // What comes from an executor has lost its problems on the way.
-        return each == failure ? mistake : new UserException(mistake.getMessage(), "");
+        return each == failure
+            ? mistake
+            : new UserException(String.valueOf(mistake.getMessage()), "");
       }
     }
     return SqlFailures.in(failure)
