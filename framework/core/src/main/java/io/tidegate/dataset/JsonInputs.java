@@ -88,7 +88,12 @@ final class JsonInputs {
                 format.everything(spark, data, options),
                 parsing.encoding().getOrElse(() -> "UTF-8"),
                 hadoop)
-            : new NumberedJson(data, CountingFormat.withCorrupt(data), parsing, hadoop),
+            : new NumberedJson(
+                data,
+                CountingFormat.withCorrupt(data),
+                parsing,
+                hadoop,
+                StrictTimes.settings(data, spark)),
         new JsonReasons(data, required, parsing),
         data.length(),
         format.ordinals(data));

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.io.Text;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.catalyst.json.JSONOptions;
 import org.apache.spark.sql.catalyst.json.JacksonParser;
 import org.apache.spark.sql.catalyst.util.FailureSafeParser;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.SerializableConfiguration;
@@ -30,13 +32,20 @@ final class NumberedJson implements NumberedRows {
   private final StructType all;
   private final JSONOptions options;
   private final SerializableConfiguration hadoop;
+  private final HashMap<String, String> strictTimes;
 
   /**
    * @param data the columns of the files
    * @param all the same, and the column of corrupt text
+   * @param strictTimes the settings to parse with; the task's own when there are none
    */
   NumberedJson(
-      StructType data, StructType all, JSONOptions options, SerializableConfiguration hadoop) {
+      StructType data,
+      StructType all,
+      JSONOptions options,
+      SerializableConfiguration hadoop,
+      HashMap<String, String> strictTimes) {
+    this.strictTimes = strictTimes;
     this.data = data;
     this.all = all;
     this.options = options;
@@ -49,10 +58,21 @@ final class NumberedJson implements NumberedRows {
       var in = TextFiles.open(file.toPath(), hadoop.value());
       var lines = new TextLines(in, options.lineSeparatorInRead().getOrElse(() -> new byte[0]));
       Tasks.closeAtEnd(lines);
-      return new Rows(lines, parser(), Charset.forName(encoding()));
+      var conf = conf();
+      var parser = SQLConf.withExistingConf(conf, this::parser);
+      return new Rows(lines, parser, Charset.forName(encoding()), conf);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private SQLConf conf() {
+    if (strictTimes.isEmpty()) {
+      return SQLConf.get();
+    }
+    var conf = new SQLConf();
+    strictTimes.forEach(conf::setConfString);
+    return conf;
   }
 
   private String encoding() {
@@ -79,9 +99,11 @@ final class NumberedJson implements NumberedRows {
     private final TextLines lines;
     private final FailureSafeParser<Text> parser;
     private final Charset charset;
+    private final SQLConf conf;
     private final Deque<NumberedRow> ready = new ArrayDeque<>();
 
-    Rows(TextLines lines, FailureSafeParser<Text> parser, Charset charset) {
+    Rows(TextLines lines, FailureSafeParser<Text> parser, Charset charset, SQLConf conf) {
+      this.conf = conf;
       this.lines = lines;
       this.parser = parser;
       this.charset = charset;
@@ -92,12 +114,17 @@ final class NumberedJson implements NumberedRows {
       while (ready.isEmpty() && lines.hasNext()) {
         var line = lines.next();
         var record = new TextRecord(line.number(), line.decoded(charset));
-        scala.collection.Iterator<InternalRow> rows = parser.parse(line.bytes());
-        while (rows.hasNext()) {
-          ready.add(new NumberedRow(rows.next().copy(), record));
-        }
+        SQLConf.withExistingConf(conf, () -> parse(line.bytes(), record));
       }
       return !ready.isEmpty();
+    }
+
+    private boolean parse(Text line, TextRecord record) {
+      scala.collection.Iterator<InternalRow> rows = parser.parse(line);
+      while (rows.hasNext()) {
+        ready.add(new NumberedRow(rows.next().copy(), record));
+      }
+      return true;
     }
 
     @Override

@@ -42,11 +42,17 @@ final class StrictTimes extends AbstractFunction1<PartitionedFile, Iterator<Inte
       Function1<PartitionedFile, Iterator<InternalRow>> parser,
       StructType parsed,
       SparkSession session) {
+    var settings = settings(parsed, session);
+    return settings.isEmpty() ? parser : new StrictTimes(parser, settings);
+  }
+
+  /** The session's settings with the policy changed; none where it makes no difference. */
+  static HashMap<String, String> settings(StructType parsed, SparkSession session) {
     String types = parsed.catalogString();
     // A column's name can look like a type; that costs time and no more.
     if (!types.contains("date") && !types.contains("timestamp")
         || session.conf().get(POLICY).equals("LEGACY")) {
-      return parser;
+      return new HashMap<>();
     }
     var settings = new HashMap<String, String>();
     Map<String, String> all = Scala.javaMap(session.sessionState().conf().getAllConfs());
@@ -57,7 +63,7 @@ final class StrictTimes extends AbstractFunction1<PartitionedFile, Iterator<Inte
           }
         });
     settings.put(POLICY, "CORRECTED");
-    return new StrictTimes(parser, settings);
+    return settings;
   }
 
   @Override

@@ -164,7 +164,8 @@ class RejectedRowsTest {
         "17",
         "{\"name\":\"d\",\"id\":null}",
         "[{\"id\":4,\"name\":\"e\"},{\"id\":5}]",
-        "{\"id\":6,\"name\":\"f\",\"day\":\"soon\"}");
+        "{\"id\":6,\"name\":\"f\",\"day\":\"soon\"}",
+        "{\"id\":7,\"name\":\"g\",\"day\":\"2024-03-01x\"}");
     var input = resolve(json());
     assertThat(rejected(input))
         .containsExactly(
@@ -174,7 +175,8 @@ class RejectedRowsTest {
             "1.json:6|{\"name\":\"d\",\"id\":null}|id: is empty",
             "1.json:7|[{\"id\":4,\"name\":\"e\"},{\"id\":5}]|an element of the array does not fit the"
                 + " schema",
-            "1.json:8|{\"id\":6,\"name\":\"f\",\"day\":\"soon\"}|day: 'soon' is not DATE");
+            "1.json:8|{\"id\":6,\"name\":\"f\",\"day\":\"soon\"}|day: 'soon' is not DATE",
+            "1.json:9|{\"id\":7,\"name\":\"g\",\"day\":\"2024-03-01x\"}|day: '2024-03-01x' is not DATE");
     assertThat(rows(input)).containsExactly("[1,a,2.50,2024-03-01]", "[4,e,null,null]");
   }
 
