@@ -9,6 +9,7 @@ import io.tidegate.config.OutputConfig;
 import io.tidegate.config.OutputConfig.PartitionValue;
 import io.tidegate.config.OutputConfig.SchemaPolicy;
 import io.tidegate.config.OutputConfig.VolumePolicy;
+import io.tidegate.config.WhenMissing;
 import io.tidegate.config.WriteMode;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.publish.Publisher;
@@ -100,6 +101,7 @@ final class Quarantine {
         Optional.of(new PartitionValue(LOGICAL_DATE, start.logicalDate().toString())),
         Optional.empty(),
         List.of(),
+        WhenMissing.KEEP,
         Map.of(),
         new SchemaPolicy(Set.of(), Optional.empty(), Severity.WARN),
         new VolumePolicy(
