@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class ConfsTest {
       return files
           .filter(file -> file.toString().endsWith(".conf"))
           .filter(file -> !file.endsWith("defaults.conf"))
-          .filter(file -> !file.getParent().endsWith("env"))
+          .filter(file -> !Objects.requireNonNull(file.getParent()).endsWith("env"))
           .sorted()
           .toList();
     }

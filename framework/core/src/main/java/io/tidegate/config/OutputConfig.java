@@ -16,8 +16,9 @@ import java.util.Set;
  *     DatabaseConfig#location} calls it
  * @param partition {@code REPLACE_PARTITION} only: the partition column and the value that the
  *     logical date gives it
- * @param replaceWhere {@code REPLACE_WHERE} only: the predicate
+ * @param replaceWhere the predicate; {@code REPLACE_WHERE}, and {@code MERGE} that deletes rows
  * @param keys {@code MERGE} and {@code SCD2} only: the columns that tell rows apart
+ * @param whenMissing {@code MERGE} only
  * @param properties Delta table properties, set when the table is created and kept equal after
  * @param jdbc of a table of a database only
  */
@@ -30,6 +31,7 @@ public record OutputConfig(
     Optional<PartitionValue> partition,
     Optional<String> replaceWhere,
     List<String> keys,
+    WhenMissing whenMissing,
     Map<String, String> properties,
     SchemaPolicy schema,
     VolumePolicy volume,
@@ -39,7 +41,7 @@ public record OutputConfig(
   /** With secrets masked. */
   @Override
   public String toString() {
-    return "OutputConfig[key=%s, name=%s, path=%s, write=%s, partitionBy=%s, partition=%s, replaceWhere=%s, keys=%s, properties=%s, schema=%s, volume=%s, quality=%s, jdbc=%s]"
+    return "OutputConfig[key=%s, name=%s, path=%s, write=%s, partitionBy=%s, partition=%s, replaceWhere=%s, keys=%s, whenMissing=%s, properties=%s, schema=%s, volume=%s, quality=%s, jdbc=%s]"
         .formatted(
             key,
             name,
@@ -49,6 +51,7 @@ public record OutputConfig(
             partition,
             replaceWhere,
             keys,
+            whenMissing,
             Secrets.mask(properties),
             schema,
             volume,

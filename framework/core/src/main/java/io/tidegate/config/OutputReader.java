@@ -67,6 +67,7 @@ final class OutputReader {
                       WriteReader.PARTITION,
                       WriteReader.REPLACE_WHERE,
                       WriteReader.KEYS,
+                      WriteReader.WHEN_MISSING,
                       PROPERTIES,
                       SCHEMA,
                       VOLUME,
@@ -124,6 +125,7 @@ final class OutputReader {
             written.partition(),
             written.replaceWhere(),
             written.keys(),
+            written.whenMissing(),
             properties,
             schema.get(),
             policy.get(),
@@ -133,7 +135,7 @@ final class OutputReader {
 
   private static void checkFormat(boolean isJdbc, Block block) {
     if (isJdbc) {
-      JdbcReader.refuseForeign(block, PATH, PROPERTIES);
+      JdbcReader.refuseForeign(block, PATH, PROPERTIES, WriteReader.WHEN_MISSING);
       WriteReader.refuse(block, WriteMode.DYNAMIC_PARTITIONS, "a database has no partitions");
       return;
     }

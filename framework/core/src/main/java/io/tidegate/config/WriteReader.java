@@ -26,9 +26,16 @@ final class WriteReader {
       Key.optional(
           "replace-where",
           Types.TEXT,
-          "replace-where only: a SQL predicate for the rows that a run replaces");
+          "replace-where only, and merge with when-missing = delete: a SQL predicate for the rows"
+              + " that a run replaces, or may delete");
   static final Key<List<String>> KEYS =
       Key.optional("keys", Types.COLUMNS, "merge and scd2 only: the columns that tell rows apart");
+  static final Key<WhenMissing> WHEN_MISSING =
+      Key.preset(
+          "when-missing",
+          EnumType.of("choice", WhenMissing.class),
+          "keep",
+          "merge only: what becomes of the table's rows whose keys the new rows do not have");
 
   private static final Set<WriteMode> WITH_KEYS = Set.of(WriteMode.MERGE, WriteMode.SCD2);
 
@@ -54,7 +61,8 @@ final class WriteReader {
       List<String> partitionBy,
       Optional<PartitionValue> partition,
       Optional<String> replaceWhere,
-      List<String> keys) {}
+      List<String> keys,
+      WhenMissing whenMissing) {}
 
   private final LogicalDate date;
 
@@ -67,7 +75,8 @@ final class WriteReader {
     var partitionBy = block.read(PARTITION_BY);
     var replaceWhere = block.read(REPLACE_WHERE);
     var keys = block.read(KEYS);
-    mode.ifPresent(m -> checkMode(m, block));
+    var whenMissing = block.read(WHEN_MISSING).orElse(WhenMissing.KEEP);
+    mode.ifPresent(m -> checkMode(m, whenMissing, block));
     var partition =
         mode.filter(WriteMode.REPLACE_PARTITION::equals)
             .flatMap(m -> partitionBy)
@@ -77,7 +86,8 @@ final class WriteReader {
         partitionBy.orElse(List.of()),
         partition,
         replaceWhere,
-        keys.orElse(List.of()));
+        keys.orElse(List.of()),
+        whenMissing);
   }
 
   private Optional<PartitionValue> partition(Block output, List<String> partitionBy) {
@@ -112,13 +122,20 @@ final class WriteReader {
     }
   }
 
-  private static void checkMode(WriteMode mode, Block block) {
+  private static void checkMode(WriteMode mode, WhenMissing whenMissing, Block block) {
     boolean predicate = mode == WriteMode.REPLACE_WHERE;
     if (predicate && !block.has(REPLACE_WHERE)) {
       block.reportMissing(REPLACE_WHERE, "write = replace-where needs the predicate");
     }
-    if (!predicate && block.has(REPLACE_WHERE)) {
-      block.report(REPLACE_WHERE, "is not used by write = " + EnumType.word(mode), "leave it out");
+    boolean deletes = mode == WriteMode.MERGE && whenMissing == WhenMissing.DELETE;
+    if (!predicate && !deletes && block.has(REPLACE_WHERE)) {
+      block.report(
+          REPLACE_WHERE,
+          "is not used by write = " + EnumType.word(mode),
+          mode == WriteMode.MERGE ? "it goes with when-missing = delete" : "leave it out");
+    }
+    if (mode != WriteMode.MERGE && block.has(WHEN_MISSING)) {
+      block.report(WHEN_MISSING, "is not used by write = " + EnumType.word(mode), "leave it out");
     }
     if (WITH_KEYS.contains(mode) && isEmpty(block, KEYS)) {
       block.reportMissing(KEYS, "write = " + EnumType.word(mode) + " needs the keys of the rows");

@@ -6,16 +6,11 @@ import io.tidegate.ledger.InputVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/**
- * An input of a database, read in a transaction that stays open until it is closed.
- *
- * @param marks the finding on rows that no slice has
- */
-record JdbcInput(Input input, Optional<Finding> marks, ReadSession session) implements Input {
+/** An input of a database, read in a transaction that stays open until it is closed. */
+record JdbcInput(Input input, ReadSession session) implements Input {
 
   @Override
   public String name() {
@@ -42,9 +37,15 @@ record JdbcInput(Input input, Optional<Finding> marks, ReadSession session) impl
     return input.corruptRows();
   }
 
+  /** What does not fit fails the read. */
+  @Override
+  public Optional<Dataset<Row>> rejectedRows() {
+    return Optional.empty();
+  }
+
   @Override
   public List<Finding> checkBefore() {
-    return Stream.concat(input.checkBefore().stream(), marks.stream()).toList();
+    return input.checkBefore();
   }
 
   @Override

@@ -82,7 +82,7 @@ final class JdbcInputs {
         source.watermark().map(mark -> new SliceSearch(config.name(), mark, all, session, columns));
     Optional<Slice> slice = search.map(s -> s.find(slices));
     SourceSql part = all.and(search.map(s -> s.conditions(slice.orElseThrow())).orElse(List.of()));
-    var resolution = resolution(slice);
+    var resolution = resolution(slice, search.map(s -> marks(s.withoutMark())).stream().toList());
     var contract = Contract.of(spark, config);
     Optional<Counted> counted =
         source.verify() == Verify.COUNT
@@ -109,7 +109,7 @@ final class JdbcInputs {
                 counted.map(c -> OptionalLong.of(c.rows())).orElse(OptionalLong.empty()),
                 "verify = nothing: the database was not asked"),
             contract.outcome(contract.differences(rows.schema())));
-    return new JdbcInput(readable, search.map(s -> marks(s.withoutMark())), session);
+    return new JdbcInput(readable, session);
   }
 
   /**
@@ -144,14 +144,14 @@ final class JdbcInputs {
     }
   }
 
-  private Resolution resolution(Optional<Slice> slice) {
+  private Resolution resolution(Optional<Slice> slice, List<Finding> marks) {
     var version =
         new InputVersion(
             config.name(), config.path(), "jdbc", OptionalLong.empty(), List.of(), now, 0, slice);
     String what = source.isQuery() ? "the query" : "the table " + source.what();
     String expected = what + " of the database '" + database.name() + "'";
     return new Resolution(
-        config, version, expected, found(slice), now, spark.sessionState().newHadoopConf());
+        config, version, expected, found(slice), marks, now, spark.sessionState().newHadoopConf());
   }
 
   private static String found(Optional<Slice> slice) {

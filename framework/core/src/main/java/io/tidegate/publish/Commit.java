@@ -1,8 +1,10 @@
 package io.tidegate.publish;
 
+import io.tidegate.ledger.RowChanges;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,30 +15,39 @@ import java.util.OptionalLong;
  * @param note where it came from; empty for a commit of another program
  * @param restored the version that the commit took the table back to; empty for one that did
  *     something else, and for one that named a time instead of a version
+ * @param changes where the commit counts them
  */
 public record Commit(
-    long version, Instant at, String operation, Optional<CommitNote> note, OptionalLong restored) {
+    long version,
+    Instant at,
+    String operation,
+    Optional<CommitNote> note,
+    OptionalLong restored,
+    Optional<RowChanges> changes) {
 
   static final String RESTORE = "RESTORE";
 
   /**
-   * @param restored the operation's parameter {@code version}, as Delta writes it
+   * @param parameters of the operation, as Delta writes them
+   * @param metrics of the operation, as Delta writes them
    */
   public static Commit of(
       long version,
       Instant at,
       String operation,
       Optional<CommitNote> note,
-      Optional<String> restored) {
+      Map<String, String> parameters,
+      Map<String, String> metrics) {
     return new Commit(
         version,
         at,
         operation,
         note,
-        restored
+        Optional.ofNullable(parameters.get("version"))
             .filter(text -> operation.equals(RESTORE) && text.matches("\\d{1,18}"))
             .map(text -> OptionalLong.of(Long.parseLong(text)))
-            .orElse(OptionalLong.empty()));
+            .orElse(OptionalLong.empty()),
+        CountedChanges.of(parameters, metrics));
   }
 
   /**
@@ -59,7 +70,7 @@ public record Commit(
 
   /** What it published; empty for a commit of another program. */
   public Optional<Published> published() {
-    return note.map(n -> new Published(n.runId(), version, at));
+    return note.map(n -> new Published(n.runId(), version, at, changes));
   }
 
   /** The version and its author, for the reader of an error. */

@@ -3,6 +3,7 @@ package io.tidegate.publish;
 import io.delta.tables.DeltaTable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
@@ -73,7 +74,13 @@ record DeltaHistory(SparkSession spark, String path) {
     }
     return DeltaTable.forPath(spark, path)
         .history(limit)
-        .select("version", "timestamp", "operation", "userMetadata", "operationParameters.version")
+        .select(
+            "version",
+            "timestamp",
+            "operation",
+            "userMetadata",
+            "operationParameters",
+            "operationMetrics")
         .collectAsList()
         .stream()
         .map(DeltaHistory::commit)
@@ -86,6 +93,11 @@ record DeltaHistory(SparkSession spark, String path) {
         row.getTimestamp(1).toInstant(),
         row.getString(2),
         Optional.<String>ofNullable(row.getAs(3)).flatMap(CommitNote::parse),
-        Optional.<String>ofNullable(row.getAs(4)));
+        texts(row, 4),
+        texts(row, 5));
+  }
+
+  private static Map<String, String> texts(Row row, int column) {
+    return row.isNullAt(column) ? Map.of() : row.getJavaMap(column);
   }
 }

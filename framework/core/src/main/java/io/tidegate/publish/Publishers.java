@@ -58,7 +58,9 @@ public final class Publishers {
         wanted == PublishStrategy.DIRECT ? firstMissing.get() : Optional.empty();
     Publisher publisher =
         wanted == PublishStrategy.DIRECT && missing.isEmpty()
-            ? new DeltaPublisher(spark, Clock.systemUTC())
+            ? new DirectOrStaged(
+                new DeltaPublisher(spark, Clock.systemUTC()),
+                new StagedPublisher(spark, Clock.systemUTC()))
             : new StagedPublisher(spark, Clock.systemUTC());
     return new Choice(
         publisher,

@@ -33,7 +33,8 @@ public final class ReplacedRows {
    */
   public static Optional<String> predicate(OutputConfig output, StructType schema) {
     return switch (output.write()) {
-      case APPEND, OVERWRITE, DYNAMIC_PARTITIONS, MERGE, SCD2 -> Optional.empty();
+      case APPEND, OVERWRITE, DYNAMIC_PARTITIONS, SCD2 -> Optional.empty();
+      case MERGE -> output.replaceWhere();
       case REPLACE_WHERE -> Optional.of(configured(output, output.replaceWhere(), "replace-where"));
       case REPLACE_PARTITION ->
           Optional.of(

@@ -41,14 +41,28 @@ record StagedConflicts(SparkSession spark, StagedOutput staged, StagedWrite writ
             reason -> {
               throw ConflictException.changed(staged, since, reason);
             });
-    if (replacedPartChanged(rows, since)) {
-      throw ConflictException.changed(
-          staged,
-          since,
-          staged.baseVersion() < 0
-              ? "the table was created since, and holds what they replace"
-              : "what they replace has changed");
+    replacedObstacle(rows, since)
+        .ifPresent(
+            reason -> {
+              throw ConflictException.changed(staged, since, reason);
+            });
+  }
+
+  private Optional<String> replacedObstacle(Dataset<Row> rows, List<Commit> since) {
+    if (since.isEmpty()) {
+      return Optional.empty();
     }
+    if (write.merge().isPresent()) {
+      return new MergedRows(spark, staged.path(), write, write.merge().get())
+          .obstacle(rows, staged.baseVersion(), since.get(0).version());
+    }
+    if (!replacedPartChanged(rows, since)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        staged.baseVersion() < 0
+            ? "the table was created since, and holds what they replace"
+            : "what they replace has changed");
   }
 
   private Optional<String> schemaObstacle(List<Commit> since) {
@@ -78,8 +92,7 @@ record StagedConflicts(SparkSession spark, StagedOutput staged, StagedWrite writ
   }
 
   private boolean replacedPartChanged(Dataset<Row> rows, List<Commit> since) {
-    return !since.isEmpty()
-        && staged.write() != WriteMode.APPEND
+    return staged.write() != WriteMode.APPEND
         && !files(rows, staged.baseVersion()).equals(files(rows, since.get(0).version()));
   }
 
@@ -93,8 +106,8 @@ record StagedConflicts(SparkSession spark, StagedOutput staged, StagedWrite writ
 
   private Column replaced(Dataset<Row> rows) {
     return switch (staged.write()) {
-      case APPEND, SCD2 -> functions.lit(false);
-      case OVERWRITE, MERGE -> functions.lit(true);
+      case APPEND, MERGE, SCD2 -> functions.lit(false);
+      case OVERWRITE -> functions.lit(true);
       case REPLACE_PARTITION, REPLACE_WHERE -> functions.expr(write.replaceWhere().orElseThrow());
       case DYNAMIC_PARTITIONS -> touched(rows);
     };

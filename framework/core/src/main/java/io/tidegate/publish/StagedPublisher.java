@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
  * <p>What it cannot do as well: whether the table changed since the base version is looked up
  * before the write, so that a commit between the two is seen only where Delta itself objects; a new
  * table with NOT NULL columns or comments is made, empty, in a commit of its own, and properties
- * follow in another; {@link #find} knows what the history still has.
+ * follow in another; so are the wider types of a table that rows are merged into; {@link #find}
+ * knows what the history still has.
  */
 final class StagedPublisher implements Publisher {
 
@@ -89,6 +90,11 @@ final class StagedPublisher implements Publisher {
     StructType schema = request.rows().schema();
     new StagedChecks(request.change().schema(), write).require(directory.read(schema));
     List<StagedOutput.File> files = directory.files(schema);
+    long rows = files.stream().mapToLong(StagedOutput.File::rows).sum();
+    write
+        .merge()
+        .map(MergeChecks::new)
+        .ifPresent(checks -> checks.require(directory.read(schema), rows));
     return new StagedOutput(
         request.runId(),
         request.job(),
@@ -103,7 +109,7 @@ final class StagedPublisher implements Publisher {
         request.change().partitionBy(),
         files,
         List.of(write.toJson()),
-        files.stream().mapToLong(StagedOutput.File::rows).sum(),
+        rows,
         files.stream().mapToLong(StagedOutput.File::bytes).sum(),
         clock.instant());
   }
@@ -135,24 +141,30 @@ final class StagedPublisher implements Publisher {
     var conflicts = new StagedConflicts(spark, staged, write);
     conflicts.check(rows, since);
     try {
-      new StagedTable(spark, staged, write).prepare();
-      write.publish(rows, staged, CommitNote.of(stamp, staged.key()), number(staged, conflicts));
+      var table = new StagedTable(spark, staged, write);
+      table.prepare();
+      table.put(rows, CommitNote.of(stamp, staged.key()), number(staged, conflicts));
     } catch (Throwable e) {
-      if (e instanceof ConcurrentModificationException lost) {
-        List<Commit> newer = deltaHistory(staged.path()).since(staged.baseVersion());
-        if (staged.baseVersion() < 0 && since.isEmpty()) {
-          return commitNow(staged, write, stamp, newer); // Somebody else created the table first.
-        }
-        throw conflicts.lost(newer, lost);
+      boolean lost = e instanceof ConcurrentModificationException;
+      if (!lost && !isMistake(e)) {
+        throw e;
       }
-      if (e instanceof Exception mistake && isMistake(mistake)) {
-        throw since.isEmpty() ? mistake(staged.key(), mistake) : conflicts.lost(since, mistake);
+      List<Commit> newer = deltaHistory(staged.path()).since(staged.baseVersion());
+      if (newer.size() > since.size() && mayTryAgain(staged, since)) {
+        return commitNow(staged, write, stamp, newer);
       }
-      throw e;
+      throw lost || !since.isEmpty()
+          ? conflicts.lost(newer, (Exception) e)
+          : mistake(staged.key(), (Exception) e);
     }
     // Delta leaves out a write whose application id it has seen, without a word.
     return own(staged, deltaHistory(staged.path()).since(staged.baseVersion()))
         .orElseThrow(conflicts::alreadyPublished);
+  }
+
+  /** When somebody else created the table first, or committed beside what a merge replaces. */
+  private static boolean mayTryAgain(StagedOutput staged, List<Commit> since) {
+    return staged.write() == WriteMode.MERGE || (staged.baseVersion() < 0 && since.isEmpty());
   }
 
   /**
@@ -239,7 +251,7 @@ final class StagedPublisher implements Publisher {
     return new TableRestore(spark, path).to(version, note, () -> history(path));
   }
 
-  private static boolean isMistake(Exception e) {
+  private static boolean isMistake(Throwable e) {
     return e instanceof AnalysisException
         || (e instanceof SparkThrowable delta
             && delta.getErrorClass() != null

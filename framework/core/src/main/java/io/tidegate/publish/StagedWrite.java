@@ -26,13 +26,15 @@ import org.apache.spark.sql.catalyst.util.QuotingUtils;
  *
  * @param schema the table's schema after the publish, Spark's schema JSON
  * @param constraints the table properties that are CHECK constraints, which the rows are held to
+ * @param merge of {@code MERGE} alone
  */
 record StagedWrite(
     Optional<String> replaceWhere,
     Evolution evolution,
     String schema,
     Map<String, String> properties,
-    Map<String, String> constraints) {
+    Map<String, String> constraints,
+    Optional<MergeRule> merge) {
 
   static final String CONSTRAINT = "delta.constraints.";
 
@@ -52,7 +54,8 @@ record StagedWrite(
         request.change().evolution(),
         request.change().schema().json(),
         new TreeMap<>(output.properties()),
-        constraints(request.base().properties(), output.properties()));
+        constraints(request.base().properties(), output.properties()),
+        MergeRule.of(output, request.rows().schema()));
   }
 
   @SafeVarargs
@@ -108,7 +111,7 @@ record StagedWrite(
     DataFrameWriter<Row> writer =
         rows.write()
             .format("delta")
-            .mode(staged.write() == WriteMode.APPEND ? "append" : "overwrite")
+            .mode(saveMode(staged.write()))
             .option("mergeSchema", evolution == Evolution.MERGE)
             .option("overwriteSchema", evolution == Evolution.REPLACE)
             .option(
@@ -124,7 +127,16 @@ record StagedWrite(
     writer.partitionBy(staged.partitionBy().toArray(String[]::new)).save(staged.path());
   }
 
-  private static String applicationId(StagedOutput staged) {
+  /** Rows are merged into any table but a new one. */
+  private static String saveMode(WriteMode write) {
+    return switch (write) {
+      case APPEND -> "append";
+      case MERGE -> "errorifexists";
+      default -> "overwrite";
+    };
+  }
+
+  static String applicationId(StagedOutput staged) {
     return ReplacedRows.applicationId(staged.job(), staged.logicalDate(), staged.key());
   }
 

@@ -9,6 +9,7 @@ import io.tidegate.config.OutputConfig;
 import io.tidegate.config.OutputConfig.PartitionValue;
 import io.tidegate.config.OutputConfig.SchemaPolicy;
 import io.tidegate.config.OutputConfig.VolumePolicy;
+import io.tidegate.config.WhenMissing;
 import io.tidegate.config.WriteMode;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.publish.Publisher;
@@ -92,6 +93,7 @@ final class SideTables {
         Optional.of(new PartitionValue(LOGICAL_DATE, start.logicalDate().toString())),
         Optional.empty(),
         List.of(),
+        WhenMissing.KEEP,
         Map.of(),
         new SchemaPolicy(Set.of(), Optional.empty(), Severity.WARN),
         new VolumePolicy(

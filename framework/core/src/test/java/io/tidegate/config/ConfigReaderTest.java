@@ -84,6 +84,7 @@ class ConfigReaderTest {
                     Optional.of(new PartitionValue("report_date", "2000-01-01")),
                     Optional.empty(),
                     List.of(),
+                    WhenMissing.KEEP,
                     Map.of(),
                     new SchemaPolicy(
                         Set.of(SchemaChange.ADD_NULLABLE_COLUMN, SchemaChange.WIDEN_TYPE),
@@ -205,6 +206,7 @@ class ConfigReaderTest {
                 Optional.of(new PartitionValue("report_date", "2020-03-22T05:00Z")),
                 Optional.empty(),
                 List.of(),
+                WhenMissing.KEEP,
                 Map.of(
                     "delta.appendOnly", "false",
                     "delta.deletedFileRetentionDuration", "interval 30 days"),

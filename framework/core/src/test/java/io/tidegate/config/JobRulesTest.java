@@ -46,6 +46,16 @@ class JobRulesTest {
             "output { name = o, path = /o, write = replace-where }",
             "3: output.replace-where: is missing (write = replace-where needs the predicate)"),
         Mistake.of(
+            "output { name = o, path = /o, write = merge }",
+            "3: output.keys: is missing (write = merge needs the keys of the rows)"),
+        Mistake.of(
+            "output { name = o, path = /o, write = merge, keys = [a], replace-where = \"a = 1\" }",
+            "3: output.replace-where: is not used by write = merge"
+                + " (it goes with when-missing = delete)"),
+        Mistake.of(
+            "output { name = o, path = /o, write = append, when-missing = delete }",
+            "3: output.when-missing: is not used by write = append (leave it out)"),
+        Mistake.of(
             "output { name = o, path = /o, write = append, replace-where = \"a = 1\" }",
             "3: output.replace-where: is not used by write = append (leave it out)"),
         Mistake.of(

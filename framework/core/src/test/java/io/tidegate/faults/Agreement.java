@@ -68,11 +68,11 @@ record Agreement(Site site) {
   }
 
   /**
-   * A file of the staged strategy's copy into the table: Delta writes it and commits at once, its
-   * name says nothing of the run, and VACUUM removes it.
+   * A file of the staged strategy's copy into the table, or of a merge: Delta writes it and commits
+   * at once, its name says nothing of the run, and VACUUM removes it.
    */
   private boolean isForVacuum(String path) {
-    return site.scenario().strategy().equals("staged")
+    return (site.scenario().strategy().equals("staged") || site.scenario() == Scenario.MERGE)
         && site.scenario().tables().stream().anyMatch(table -> path.startsWith(table + "/"));
   }
 

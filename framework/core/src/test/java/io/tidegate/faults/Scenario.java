@@ -10,6 +10,7 @@ enum Scenario {
   REPLACE_PARTITION("replace-partition, partition-by = [day]", Earlier.TWO_DAYS),
   DYNAMIC_PARTITIONS("dynamic-partitions, partition-by = [day, parity]", Earlier.TWO_DAYS),
   REPLACE_WHERE("replace-where, replace-where = \"day = '\"${logical-date}\"'\"", Earlier.TWO_DAYS),
+  MERGE("merge, keys = [day, id]", Earlier.TWO_DAYS),
   SEVERAL_OUTPUTS("replace-partition, partition-by = [day]", Earlier.TWO_DAYS),
   QUARANTINE("replace-partition, partition-by = [day]", Earlier.TWO_DAYS),
   STAGED_APPEND("append", Earlier.ONE_DAY),

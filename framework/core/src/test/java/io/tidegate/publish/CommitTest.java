@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class CommitTest {
   }
 
   private static Commit commit(String operation, String restored) {
-    return Commit.of(7, AT, operation, Optional.empty(), Optional.of(restored));
+    return Commit.of(7, AT, operation, Optional.empty(), Map.of("version", restored), Map.of());
   }
 
   /** Versions, newest first; {@code 5 to 3} restored the version 3. */
@@ -60,6 +61,7 @@ class CommitTest {
         AT,
         words.length == 1 ? "WRITE" : "RESTORE",
         Optional.empty(),
-        Stream.of(words).skip(1).findFirst());
+        words.length == 1 ? Map.of() : Map.of("version", words[1]),
+        Map.of());
   }
 }

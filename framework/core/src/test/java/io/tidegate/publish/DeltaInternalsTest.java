@@ -14,7 +14,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.Predefined;
 import io.tidegate.TestSpark;
 import io.tidegate.config.PublishStrategy;
-import io.tidegate.publish.delta.DeltaPublisher;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,7 +32,7 @@ class DeltaInternalsTest {
     for (JavaClass own :
         new ClassFileImporter()
             .withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackagesOf(DeltaPublisher.class)) {
+            .importPackagesOf(DirectOrStaged.class)) {
       own.getAccessesFromSelf().stream()
           .filter(access -> isDeltas(owner(access)))
           .map(DeltaInternalsTest::signature)
@@ -51,7 +50,7 @@ class DeltaInternalsTest {
   void findsThemAllInThisDelta() {
     assertThat(HERE.firstMissing()).isEmpty();
     var choice = Publishers.choose(TestSpark.session(), PublishStrategy.DIRECT);
-    assertThat(choice.publisher()).isInstanceOf(DeltaPublisher.class);
+    assertThat(choice.publisher()).isInstanceOf(DirectOrStaged.class);
     assertThat(choice.warning()).isEmpty();
   }
 

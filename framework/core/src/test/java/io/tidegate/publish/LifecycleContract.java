@@ -183,6 +183,7 @@ abstract class LifecycleContract extends PublisherFixture {
                 base.partition(),
                 base.replaceWhere(),
                 base.keys(),
+                base.whenMissing(),
                 base.properties(),
                 base.schema(),
                 base.volume(),

@@ -14,6 +14,7 @@ import io.tidegate.config.OutputConfig.PartitionValue;
 import io.tidegate.config.OutputConfig.SchemaPolicy;
 import io.tidegate.config.OutputConfig.VolumePolicy;
 import io.tidegate.config.PublishStrategy;
+import io.tidegate.config.WhenMissing;
 import io.tidegate.config.WriteMode;
 import io.tidegate.publish.StageRequest.Evolution;
 import java.io.IOException;
@@ -64,6 +65,7 @@ abstract class PublisherFixture {
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        WhenMissing.KEEP,
         Map.of(),
         new SchemaPolicy(Set.of(), Optional.empty(), Severity.REJECT),
         new VolumePolicy(
@@ -82,6 +84,7 @@ abstract class PublisherFixture {
         Optional.of(value),
         output.replaceWhere(),
         output.keys(),
+        output.whenMissing(),
         output.properties(),
         output.schema(),
         output.volume(),
@@ -99,6 +102,7 @@ abstract class PublisherFixture {
         output.partition(),
         Optional.of(predicate),
         output.keys(),
+        output.whenMissing(),
         output.properties(),
         output.schema(),
         output.volume(),
@@ -116,9 +120,34 @@ abstract class PublisherFixture {
         output.partition(),
         output.replaceWhere(),
         output.keys(),
+        output.whenMissing(),
         properties,
         output.schema(),
         output.volume(),
+        output.quality(),
+        output.jdbc());
+  }
+
+  OutputConfig merge(String... keys) {
+    return merging(output(WriteMode.MERGE), WhenMissing.KEEP, Bounds.NONE, keys);
+  }
+
+  static OutputConfig merging(
+      OutputConfig output, WhenMissing whenMissing, Bounds bounds, String... keys) {
+    return new OutputConfig(
+        output.key(),
+        output.name(),
+        output.path(),
+        output.write(),
+        output.partitionBy(),
+        output.partition(),
+        output.replaceWhere(),
+        List.of(keys),
+        whenMissing,
+        output.properties(),
+        output.schema(),
+        new VolumePolicy(
+            bounds, Optional.empty(), Optional.empty(), Optional.empty(), Severity.HOLD),
         output.quality(),
         output.jdbc());
   }

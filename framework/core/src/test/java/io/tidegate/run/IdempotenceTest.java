@@ -40,6 +40,8 @@ class IdempotenceTest {
         "replace-partition, partition-by = [day]",
         "dynamic-partitions, partition-by = [day]",
         "replace-where, replace-where = \"day = '\"${logical-date}\"'\"",
+        "merge, keys = [day, id]",
+        "merge, keys = [id], when-missing = delete, replace-where = \"day = '\"${logical-date}\"'\"",
         "append"
       })
   void oneDayAgain(String write) {

@@ -6,6 +6,7 @@ import io.tidegate.config.OutputConfig;
 import io.tidegate.config.OutputConfig.SchemaPolicy;
 import io.tidegate.config.OutputConfig.VolumePolicy;
 import io.tidegate.config.SchemaChange;
+import io.tidegate.config.WhenMissing;
 import io.tidegate.config.WriteMode;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,7 @@ final class OutputFixture {
             Optional.empty(),
             Optional.empty(),
             List.of(),
+            WhenMissing.KEEP,
             properties,
             new SchemaPolicy(allow, contract, otherwise),
             volume,

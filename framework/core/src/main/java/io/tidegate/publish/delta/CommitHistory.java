@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.hadoop.fs.Path;
@@ -99,12 +100,12 @@ record CommitHistory(TableLog table) {
         info.map(CommitHistory::at).orElse(Instant.MAX),
         info.map(CommitInfo::operation).orElse("commit"),
         info.flatMap(CommitHistory::note),
-        info.flatMap(CommitHistory::restored));
-  }
-
-  private static Optional<String> restored(CommitInfo commit) {
-    return Optional.ofNullable(commit.operationParameters())
-        .flatMap(parameters -> Optional.ofNullable(Scala.javaMap(parameters).get("version")));
+        info.flatMap(commit -> Optional.ofNullable(commit.operationParameters()))
+            .map(Scala::javaMap)
+            .orElse(Map.of()),
+        info.flatMap(commit -> Scala.optional(commit.operationMetrics()))
+            .map(Scala::javaMap)
+            .orElse(Map.of()));
   }
 
   private Optional<CommitInfo> read(Path file) throws FileNotFoundException {

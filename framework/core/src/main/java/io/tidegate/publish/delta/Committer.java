@@ -138,7 +138,7 @@ final class Committer {
       return ownCommit().orElseThrow();
     } catch (Exception e) {
       LOG.warn("version {} of {} is committed, and cannot be read back", version, table.path(), e);
-      return new Published(staged.runId(), version, now);
+      return new Published(staged.runId(), version, now, Optional.empty());
     }
   }
 

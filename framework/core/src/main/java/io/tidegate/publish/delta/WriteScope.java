@@ -31,7 +31,9 @@ import scala.collection.Seq;
 record WriteScope(WriteMode write, Optional<String> predicate) {
 
   SaveMode saveMode() {
-    return write == WriteMode.APPEND ? SaveMode.Append : SaveMode.Overwrite;
+    return write == WriteMode.APPEND || write == WriteMode.MERGE
+        ? SaveMode.Append
+        : SaveMode.Overwrite;
   }
 
   /**
@@ -61,8 +63,9 @@ record WriteScope(WriteMode write, Optional<String> predicate) {
    */
   List<AddFile> read(OptimisticTransaction transaction, List<Action> actions, SparkSession spark) {
     return switch (write) {
-      case APPEND, MERGE, SCD2 -> List.of();
-      case OVERWRITE -> Scala.list(transaction.filterFiles());
+      case APPEND, SCD2 -> List.of();
+      // The first rows of a table: any that another run has put there are in the way.
+      case OVERWRITE, MERGE -> Scala.list(transaction.filterFiles());
       case DYNAMIC_PARTITIONS ->
           Scala.list(transaction.filterFiles(Scala.set(partitions(actions))));
       case REPLACE_PARTITION, REPLACE_WHERE ->

@@ -23,7 +23,8 @@ record Load(
     CommitNote note) {
 
   Commit commit() {
-    return new Commit(version, at, mode, Optional.of(note), OptionalLong.empty());
+    return new Commit(
+        version, at, mode, Optional.of(note), OptionalLong.empty(), Optional.of(changes));
   }
 
   Published published() {

@@ -14,6 +14,7 @@ import io.tidegate.config.OutputConfig;
 import io.tidegate.config.OutputConfig.PartitionValue;
 import io.tidegate.config.OutputConfig.SchemaPolicy;
 import io.tidegate.config.OutputConfig.VolumePolicy;
+import io.tidegate.config.WhenMissing;
 import io.tidegate.config.WriteMode;
 import io.tidegate.publish.CommitStamp;
 import io.tidegate.publish.Published;
@@ -91,6 +92,7 @@ abstract class DatabaseFixture {
         partition,
         where,
         List.of(keys),
+        WhenMissing.KEEP,
         Map.of(),
         new SchemaPolicy(Set.of(), Optional.empty(), Severity.REJECT),
         new VolumePolicy(
