@@ -19,7 +19,7 @@ class IncludeTest {
       """;
 
   private static final String KNOWN =
-      "warehouse, vars, job, ledger, spark, inputs, references, output, outputs, eta, publish,"
+      "warehouse, vars, job, ledger, spark, databases, inputs, references, output, outputs, eta, publish,"
           + " lineage, settings";
 
   private Path dir = Path.of("");

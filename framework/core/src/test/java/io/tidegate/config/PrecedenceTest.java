@@ -159,6 +159,6 @@ class PrecedenceTest {
             "--set: outptu: is not a known key (did you mean output?)",
             "--set: output.partition-by: is not a HOCON list or block (write [a, b] or {a = 1})",
             "--set: output.write: 'upsert' is not a write mode: use append, overwrite,"
-                + " replace-partition, replace-where, dynamic-partitions");
+                + " replace-partition, replace-where, dynamic-partitions, merge, scd2");
   }
 }

@@ -15,7 +15,7 @@ class TenMistakesTest {
             CONF + ":3: job.nmae: is not a known key (did you mean name?)",
             CONF
                 + ":6: inputs.reports.format: 'csvv' is not a format:"
-                + " use delta, parquet, json, csv (did you mean csv?)",
+                + " use delta, parquet, json, csv, avro, jdbc (did you mean csv?)",
             CONF + ":7: inputs.reports.path: has no value for ${dta} (did you mean data?)",
             CONF
                 + ":8: inputs.reports.fresh-within: 30 has no unit"

@@ -7,6 +7,7 @@ import io.tidegate.TestSpark;
 import io.tidegate.config.DatabaseConfig;
 import io.tidegate.config.JobConfig;
 import io.tidegate.faults.Sigkill;
+import io.tidegate.jdbc.CuttingProxy;
 import io.tidegate.jdbc.PostgresServer;
 import io.tidegate.job.RunReport;
 import io.tidegate.ledger.RowChanges;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gate before a table of PostgreSQL: the job of {@link OrdersGate}, with another output. */
@@ -262,7 +264,7 @@ class DatabaseOutputTest {
     assertThatThrownBy(() -> gate.run(D1))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "staging rows for none.orders failed: ERROR: schema \"none\" does not exist; Position: 14");
+            "staging rows for none.orders failed: ERROR: schema \"none\" does not exist");
     gate.conf(database.name() + "\"", "nowhere\"");
     assertThatThrownBy(() -> gate.run(D1))
         .isInstanceOf(UserException.class)
@@ -282,5 +284,31 @@ class DatabaseOutputTest {
     var repair = new Repair(gate.ledger(), publisher(databases()), Clock.systemUTC());
     assertThat(repair.repair(Duration.ofDays(1))).isEmpty();
     assertThat(gate.ledger().openRuns("copy-orders")).isEmpty();
+  }
+
+  /** In the midst of COPY, and where the database was told to commit and the answer is lost. */
+  @ParameterizedTest
+  @CsvSource({"COPY, 1", "tidegate_loads, 3", "COMMIT, 2", "COMMIT, 5", "COMMIT, 7"})
+  void aConnectionThatBreaksLoadsAllOrNothing(String text, int time) throws IOException {
+    gate.conf(WRITE, "write = append");
+    gate.run(D1);
+    RunStatus broken = RunStatus.FAILED;
+    try (var proxy = new CuttingProxy(database.port(), text, time)) {
+      gate.conf("localhost:" + database.port(), "localhost:" + proxy.port());
+      try {
+        broken = gate.run(D2).status();
+      } catch (TransientException e) {
+        assertThat(e).hasMessageContaining("failed: ");
+      }
+      assertThat(proxy.hasCut()).isTrue();
+      boolean loaded = days().contains("2024-03-02|12");
+      assertThat(broken).isEqualTo(loaded ? RunStatus.PUBLISHED : RunStatus.FAILED);
+
+      RunReport next = gate.run(D2);
+
+      assertThat(next.isPublished()).as(next.toTable()).isTrue();
+    }
+    assertThat(days()).containsExactly("2024-03-01|10", "2024-03-02|12");
+    assertThat(stages()).isEmpty();
   }
 }

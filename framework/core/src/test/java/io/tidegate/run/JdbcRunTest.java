@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.TestSpark;
 import io.tidegate.check.Outcome;
+import io.tidegate.jdbc.CuttingProxy;
 import io.tidegate.jdbc.PostgresServer;
 import io.tidegate.jdbc.PostgresServer.TestDatabase;
 import io.tidegate.job.Inputs;
@@ -15,7 +16,9 @@ import io.tidegate.ledger.InputVersion;
 import io.tidegate.ledger.InputVersion.Mark;
 import io.tidegate.ledger.InputVersion.Slice;
 import io.tidegate.ledger.RunStatus;
+import io.tidegate.problem.TransientException;
 import io.tidegate.problem.UserException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -186,6 +189,20 @@ class JdbcRunTest {
     gate.conf("watermark { column = id,", "watermark { column = id, start = 100,");
     assertThat(rows(run("2024-03-02"))).isEqualTo(10);
     assertThat(ids()).isEqualTo("110 of 110");
+  }
+
+  @Test
+  void aConnectionThatBreaksPublishesNothing() throws IOException {
+    try (var proxy = new CuttingProxy(database.port(), "tidegate_split", 2)) {
+      gate.conf("localhost:" + database.port(), "localhost:" + proxy.port());
+      assertThatThrownBy(() -> run("2024-03-01"))
+          .isInstanceOf(TransientException.class)
+          .hasMessageStartingWith("reading or writing a database in the step 'stage' failed: ");
+      assertThat(proxy.hasCut()).isTrue();
+
+      assertThat(rows(run("2024-03-01"))).isEqualTo(100);
+    }
+    assertThat(ids()).isEqualTo("100 of 100");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.tidegate.config.WriteMode;
 import io.tidegate.jdbc.SqlFailures;
 import io.tidegate.jdbc.Statements;
 import io.tidegate.ledger.RowChanges;
+import io.tidegate.problem.TransientException;
 import io.tidegate.problem.UserException;
 import io.tidegate.publish.BrokenConstraintException;
 import io.tidegate.publish.CommitNote;
@@ -21,16 +22,45 @@ record Committer(Place place, StagedOutput staged, StagedLoad load) {
 
   Published commit(CommitNote note, Instant now) {
     new Loads(place).prepare();
-    return Statements.transaction(
-        place.database(),
-        "loading " + place.table(),
-        sql -> {
-          try {
-            return commit(sql, note, now.truncatedTo(ChronoUnit.MICROS));
-          } catch (SQLException failure) {
-            throw explained(failure);
-          }
-        });
+    try {
+      return Statements.transaction(
+          place.database(),
+          "loading " + place.table(),
+          sql -> {
+            try {
+              return commit(sql, note, now.truncatedTo(ChronoUnit.MICROS));
+            } catch (SQLException failure) {
+              throw explained(failure);
+            }
+          });
+    } catch (ConflictException lost) {
+      throw lost;
+    } catch (TransientException broken) {
+      return afterFailure(broken);
+    }
+  }
+
+  /** A connection that breaks at the commit does not tell whether the database made it. */
+  private Published afterFailure(TransientException broken) {
+    try {
+      return Statements.transaction(
+              place.database(),
+              "looking whether " + place.table() + " was loaded",
+              sql -> own(new Loads(place).all(sql)))
+          .orElseThrow(() -> broken)
+          .published();
+    } catch (RuntimeException e) {
+      if (e != broken) {
+        broken.addSuppressed(e);
+      }
+      throw broken;
+    }
+  }
+
+  private Optional<Load> own(List<Load> loads) {
+    return loads.stream()
+        .filter(each -> each.note().is(staged.runId(), staged.key()))
+        .findFirst();
   }
 
   private Published commit(Statements sql, CommitNote note, Instant now) throws SQLException {
@@ -38,8 +68,7 @@ record Committer(Place place, StagedOutput staged, StagedLoad load) {
     var loads = new Loads(place);
     List<Load> before = loads.all(sql);
     var present = new Shape(place.loading().columns(sql.connection(), place.table()));
-    Optional<Load> own =
-        before.stream().filter(each -> each.note().is(staged.runId(), staged.key())).findFirst();
+    Optional<Load> own = own(before);
     if (own.isPresent()) {
       Stager.drop(sql, place, load);
       return own.get().published();
