@@ -37,7 +37,7 @@ public final class Benchmarks implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "NAME",
       description =
-          "overhead, fixed, growth, ledger, cli, quarantine, lineage, impact, or one of overhead's cases:"
+          "overhead, fixed, growth, ledger, cli, quarantine, extract, load, lineage, impact, or one of overhead's cases:"
               + " line-items, line-item-keys, order-totals, order-total-keys; all when none is named")
   private List<String> names = List.of();
 
@@ -116,6 +116,8 @@ public final class Benchmarks implements Callable<Integer> {
     all.add(new LedgerCost(effort));
     all.add(new ColdStart(project.toAbsolutePath(), effort));
     all.add(new QuarantineCost(spark, data, confs, effort));
+    all.add(new ExtractCost(spark, data, confs, effort));
+    all.add(new LoadCost(spark, data, confs, folder.resolve("data"), effort));
     all.add(new LineageCost(spark, effort));
     all.add(new ImpactCost(project.toAbsolutePath(), effort));
     return all;

@@ -42,6 +42,7 @@ record Comparison(String name, List<Variant> variants, int warmups, int rounds) 
 
   private static Sample.Round take(Variant variant, Path target) {
     remove(target);
+    variant.before().run();
     System.gc();
     long cpuBefore = cpuNanos();
     long begin = System.nanoTime();

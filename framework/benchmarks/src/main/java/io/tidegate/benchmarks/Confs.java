@@ -61,6 +61,11 @@ record Confs(Path folder) {
     }
   }
 
+  /** The conf of a job as it is given. */
+  Path job(String text) {
+    return write("benchmark.conf", text);
+  }
+
   private Path write(String name, String text) {
     try {
       Path file = folder.resolve(name);

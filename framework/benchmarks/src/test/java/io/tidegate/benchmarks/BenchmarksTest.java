@@ -31,6 +31,8 @@ class BenchmarksTest {
           .containsExactly("fixed", "fixed-partition");
       assertThat(names(new QuarantineCost(spark, data, confs, effort)))
           .containsExactly("quarantine");
+      assertThat(names(new ExtractCost(spark, data, confs, effort))).containsExactly("extract");
+      assertThat(names(new LoadCost(spark, data, confs, work, effort))).containsExactly("load");
       assertThat(names(new Growth(spark, work.resolve("data"), confs, effort, List.of(0.001))))
           .containsExactly("growth-0.001");
     }

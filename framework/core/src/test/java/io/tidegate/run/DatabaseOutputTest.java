@@ -263,8 +263,7 @@ class DatabaseOutputTest {
     gate.conf("mart.orders", "none.orders");
     assertThatThrownBy(() -> gate.run(D1))
         .isInstanceOf(UserException.class)
-        .hasMessage(
-            "staging rows for none.orders failed: ERROR: schema \"none\" does not exist");
+        .hasMessage("staging rows for none.orders failed: ERROR: schema \"none\" does not exist");
     gate.conf(database.name() + "\"", "nowhere\"");
     assertThatThrownBy(() -> gate.run(D1))
         .isInstanceOf(UserException.class)

@@ -41,7 +41,7 @@ class IdempotenceTest {
         "dynamic-partitions, partition-by = [day]",
         "replace-where, replace-where = \"day = '\"${logical-date}\"'\"",
         "merge, keys = [day, id]",
-        "merge, keys = [id], when-missing = delete, replace-where = \"day = '\"${logical-date}\"'\"",
+        "merge, keys = [day, id], when-missing = delete, replace-where = \"day = '\"${logical-date}\"'\"",
         "append"
       })
   void oneDayAgain(String write) {

@@ -5,6 +5,7 @@ import io.tidegate.check.Finding;
 import io.tidegate.config.PublishStrategy;
 import io.tidegate.job.RunReport;
 import io.tidegate.job.SparkJob;
+import io.tidegate.jobs.Extract;
 import io.tidegate.jobs.orders.CurateDailyRevenue;
 import io.tidegate.jobs.orders.ExtractOrders;
 import io.tidegate.jobs.orders.Fault;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -77,42 +79,79 @@ final class Demo {
 
   void run(SparkSession spark) throws IOException {
     clear();
-    var shop = new OrderFiles(directory.resolve("files"), SCALE, FIRST, DAYS, FAULTS);
+    Path files = Files.createDirectories(directory.resolve("files"));
+    var shop = new OrderFiles(files, SCALE, FIRST, DAYS, FAULTS);
     shop.deliverReferences();
-    out.println("Ten days of a shop's orders. Each day: extract to raw tables, curate revenue.\n");
-    for (int day = 0; day < DAYS; day++) {
-      LocalDate date = FIRST.plusDays(day);
-      shop.deliver(date);
-      day(spark, date);
+    try (var database = DemoDatabase.start(directory)) {
+      database.fill(files);
+      tenDays(new Day(spark, database), shop);
+      rejectedDaysAreInvisible(spark);
+      revenue(spark, database);
     }
-    late(spark, shop);
-    rejectedDaysAreInvisible(spark);
-    revenue(spark);
     whereThingsAre();
   }
 
-  private void day(SparkSession spark, LocalDate date) {
-    RunReport extract = run(spark, new ExtractOrders(), "extract-orders", date);
-    if (extract.status() == RunStatus.HELD) {
-      release(spark, extract.record().start().runId());
+  private void tenDays(Day days, OrderFiles shop) throws IOException {
+    out.println(
+        "Ten days of a shop's orders. Each day: extract to raw tables, curate revenue, load it into"
+            + " the reports' database.\n");
+    var unused = days.run(new Extract(), "extract-customers", FIRST);
+    for (int day = 0; day < DAYS; day++) {
+      LocalDate date = FIRST.plusDays(day);
+      shop.deliver(date);
+      days.run(date);
     }
-    if (extract.isPublished() || extract.status() == RunStatus.HELD) {
-      run(spark, new CurateDailyRevenue(), "curate-daily-revenue", date);
-    }
+    out.printf("%nThe line items of %s arrive at last, and the day runs again:%n", LATE_DAY);
+    shop.deliverLate(LATE_DAY);
+    days.run(LATE_DAY);
   }
 
-  private RunReport run(SparkSession spark, SparkJob job, String name, LocalDate date) {
-    RunReport report =
-        Tidegate.on(spark)
-            .run(
-                job,
-                conf.resolve("orders").resolve(name + ".conf").toString(),
-                date.toString(),
-                "warehouse=" + warehouse(),
-                "data=" + directory.resolve("files"));
-    out.printf("%s  %-21s %-9s %s%n", date, name, words(report.status()), explain(report));
-    out.flush();
-    return report;
+  /** The jobs of a day. */
+  private final class Day {
+
+    private final SparkSession spark;
+    private final DemoDatabase database;
+
+    Day(SparkSession spark, DemoDatabase database) {
+      this.spark = spark;
+      this.database = database;
+    }
+
+    void run(LocalDate date) {
+      RunReport extract = run(new ExtractOrders(), "extract-orders", date);
+      if (extract.status() == RunStatus.HELD) {
+        release(spark, extract.record().start().runId());
+      }
+      if (extract.isPublished() || extract.status() == RunStatus.HELD) {
+        run(new CurateDailyRevenue(), "curate-daily-revenue", date);
+        run(new Extract(), "load-daily-revenue", date);
+      }
+    }
+
+    RunReport run(SparkJob job, String name, LocalDate date) {
+      RunReport report =
+          Tidegate.on(spark)
+              .run(
+                  job,
+                  conf.resolve("orders").resolve(name + ".conf").toString(),
+                  date.toString(),
+                  sets(job));
+      out.printf("%s  %-21s %-9s %s%n", date, name, words(report.status()), explain(report));
+      out.flush();
+      return report;
+    }
+
+    /** What the job's conf leaves open. */
+    private String[] sets(SparkJob job) {
+      var sets = new ArrayList<String>(List.of("warehouse=" + warehouse()));
+      if (job instanceof Extract) {
+        sets.add("database=" + database.url());
+        sets.add("login-file=" + database.loginFile());
+      } else if (job instanceof ExtractOrders) {
+        sets.add("data=" + directory.resolve("files"));
+      }
+      return sets.toArray(String[]::new);
+    }
   }
 
   private static String explain(RunReport report) {
@@ -152,12 +191,6 @@ final class Demo {
     return System.getProperty("user.name", "unknown");
   }
 
-  private void late(SparkSession spark, OrderFiles shop) throws IOException {
-    out.printf("%nThe line items of %s arrive at last, and the day runs again:%n", LATE_DAY);
-    shop.deliverLate(LATE_DAY);
-    day(spark, LATE_DAY);
-  }
-
   private void rejectedDaysAreInvisible(SparkSession spark) {
     List<String> days =
         spark
@@ -178,14 +211,23 @@ final class Demo {
     out.printf("Rejected, never visible: %s%n", String.join(" ", missing));
   }
 
-  private void revenue(SparkSession spark) {
+  /** The database computes it. */
+  private void revenue(SparkSession spark, DemoDatabase database) {
     String query =
         """
-        select nation, count(*) as days, sum(orders) as orders, sum(revenue) as revenue
-        from delta.`%s/curated/daily_revenue`
-        group by nation order by revenue desc limit 5"""
-            .formatted(warehouse());
-    out.printf("%n%s%n%n%s", query, spark.sql(query).showString(5, 40, false));
+        SELECT nation, count(*) AS days, sum(orders) AS orders, sum(revenue) AS revenue
+        FROM mart.daily_revenue
+        GROUP BY nation ORDER BY revenue DESC LIMIT 5""";
+    String answer =
+        spark
+            .read()
+            .format("jdbc")
+            .option("url", database.url())
+            .option("user", DemoDatabase.USER)
+            .option("query", query)
+            .load()
+            .showString(5, 40, false);
+    out.printf("%nIn PostgreSQL:%n%s%n%n%s", query, answer);
   }
 
   private void whereThingsAre() {

@@ -20,26 +20,34 @@ class DemoTest {
     var text = new StringWriter();
     new Demo(directory, Path.of("../conf"), new PrintWriter(text, true)).run(LocalSpark.session());
     assertThat(text.toString().lines().filter(line -> line.startsWith("2024-03-")))
-        .map(line -> line.replaceAll(" +", " ").replaceAll("raw\\..*rows.*|curated.*rows", "rows"))
+        .map(line -> line.replaceAll(" +", " ").replaceAll("(raw|curated|mart)\\..*rows.*", "rows"))
         .containsExactly(
+            "2024-03-01 extract-customers published rows",
             "2024-03-01 extract-orders published rows",
             "2024-03-01 curate-daily-revenue published rows",
+            "2024-03-01 load-daily-revenue published rows",
             "2024-03-02 extract-orders published rows",
             "2024-03-02 curate-daily-revenue published rows",
+            "2024-03-02 load-daily-revenue published rows",
             "2024-03-03 extract-orders published rows",
             "2024-03-03 curate-daily-revenue published rows",
+            "2024-03-03 load-daily-revenue published rows",
             "2024-03-04 extract-orders held because of raw.orders baseline",
             "2024-03-04 curate-daily-revenue published rows",
+            "2024-03-04 load-daily-revenue published rows",
             "2024-03-05 extract-orders published rows",
             "2024-03-05 curate-daily-revenue published rows",
+            "2024-03-05 load-daily-revenue published rows",
             "2024-03-06 extract-orders published rows",
             "2024-03-06 curate-daily-revenue published rows",
+            "2024-03-06 load-daily-revenue published rows",
             "2024-03-07 extract-orders rejected because of raw.orders drop-column",
             "2024-03-08 extract-orders rejected because of raw.lineitems lineitems.dqdl:5",
             "2024-03-09 extract-orders rejected because of raw.orders orders.dqdl:3",
             "2024-03-10 extract-orders rejected because of lineitems exists",
             "2024-03-10 extract-orders published rows",
-            "2024-03-10 curate-daily-revenue published rows");
+            "2024-03-10 curate-daily-revenue published rows",
+            "2024-03-10 load-daily-revenue published rows");
     assertThat(text.toString())
         .contains("raw.lineitems 11,863 rows (3 quarantined)")
         .contains("Rejected, never visible: 2024-03-07 2024-03-08 2024-03-09\n");

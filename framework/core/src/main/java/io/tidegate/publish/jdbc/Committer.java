@@ -58,9 +58,7 @@ record Committer(Place place, StagedOutput staged, StagedLoad load) {
   }
 
   private Optional<Load> own(List<Load> loads) {
-    return loads.stream()
-        .filter(each -> each.note().is(staged.runId(), staged.key()))
-        .findFirst();
+    return loads.stream().filter(each -> each.note().is(staged.runId(), staged.key())).findFirst();
   }
 
   private Published commit(Statements sql, CommitNote note, Instant now) throws SQLException {
