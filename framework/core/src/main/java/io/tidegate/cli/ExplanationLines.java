@@ -2,6 +2,7 @@ package io.tidegate.cli;
 
 import io.tidegate.check.Finding;
 import io.tidegate.check.Outcome;
+import io.tidegate.config.DatabaseConfig;
 import io.tidegate.ledger.InputVersion;
 import io.tidegate.lineage.provenance.Explanation;
 import io.tidegate.lineage.provenance.Explanation.Run;
@@ -93,8 +94,16 @@ final class ExplanationLines {
     InputVersion read = source.read();
     String rows =
         source.rows().isPresent() ? ", " + Human.count(source.rows().getAsLong(), "row") : "";
-    return read.deltaVersion().isPresent()
-        ? source.dataset() + version(read.deltaVersion()) + rows
+    if (read.deltaVersion().isPresent()) {
+      return source.dataset() + version(read.deltaVersion()) + rows;
+    }
+    return DatabaseConfig.isLocation(read.path())
+        ? "%s%s, read at %s%s"
+            .formatted(
+                source.dataset(),
+                read.slice().map(slice -> ": " + slice).orElse(""),
+                read.modified(),
+                rows)
         : "%s: %s, %s, newest of %s%s"
             .formatted(
                 read.files().size() == 1 ? read.files().get(0).path() : source.dataset(),

@@ -17,6 +17,7 @@ import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class JdbcInputs {
     this.source = source;
     this.database = database;
     this.slices = slices;
-    this.now = now;
+    this.now = now.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** The input owns the session that it is read in, and ends it when it is closed. */
@@ -155,18 +156,7 @@ final class JdbcInputs {
   }
 
   private static String found(Optional<Slice> slice) {
-    return slice
-        .map(
-            s ->
-                s.isEmpty()
-                    ? "nothing after " + mark(s.after())
-                    : "%s after %s up to %s".formatted(s.column(), mark(s.after()), mark(s.upTo())))
-        .orElse("all of it");
-  }
-
-  private static String mark(Optional<InputVersion.Mark> mark) {
-    return mark.map(m -> m.value() + m.tie().map(tie -> ", " + tie).orElse(""))
-        .orElse("the beginning");
+    return slice.map(Slice::toString).orElse("all of it");
   }
 
   private Finding marks(long without) {

@@ -53,6 +53,18 @@ public record InputVersion(
     public boolean isEmpty() {
       return after.equals(upTo);
     }
+
+    /** {@code updated_at after A up to B}. */
+    @Override
+    public String toString() {
+      return isEmpty()
+          ? "nothing after " + mark(after)
+          : "%s after %s up to %s".formatted(column, mark(after), mark(upTo));
+    }
+
+    private static String mark(Optional<Mark> mark) {
+      return mark.map(Mark::toString).orElse("the beginning");
+    }
   }
 
   /**
@@ -61,7 +73,13 @@ public record InputVersion(
    * @param value the watermark column's
    * @param tie the tie breaker's; with it the mark is a row, and without it all rows of the value
    */
-  public record Mark(String value, Optional<String> tie) {}
+  public record Mark(String value, Optional<String> tie) {
+
+    @Override
+    public String toString() {
+      return value + tie.map(by -> ", " + by).orElse("");
+    }
+  }
 
   /**
    * @param checksum of the content, with the name of its kind in front; empty where nobody asked

@@ -215,7 +215,8 @@ final class Demo {
   private void revenue(SparkSession spark, DemoDatabase database) {
     String query =
         """
-        SELECT nation, count(*) AS days, sum(orders) AS orders, sum(revenue) AS revenue
+        SELECT nation, count(*) AS days, sum(orders)::bigint AS orders,
+          sum(revenue)::numeric(12,2) AS revenue
         FROM mart.daily_revenue
         GROUP BY nation ORDER BY revenue DESC LIMIT 5""";
     String answer =
