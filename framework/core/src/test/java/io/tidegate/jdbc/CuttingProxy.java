@@ -23,6 +23,7 @@ public final class CuttingProxy implements AutoCloseable {
   private final String text;
   private final AtomicInteger left;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private volatile boolean closesOnceCut;
 
   /**
    * @param server the port behind
@@ -38,6 +39,11 @@ public final class CuttingProxy implements AutoCloseable {
 
   public int port() {
     return listening.getLocalPort();
+  }
+
+  /** From the first cut on, nobody gets through any more. */
+  public void closeOnceCut() {
+    closesOnceCut = true;
   }
 
   /** Whether a connection was cut. */
@@ -61,6 +67,10 @@ public final class CuttingProxy implements AutoCloseable {
     OutputStream out = to.getOutputStream();
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       boolean cut = isFromClient && isLast(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+      if (cut && closesOnceCut) {
+        close();
+        return;
+      }
       if (cut) {
         reset(from);
       }

@@ -191,17 +191,32 @@ class JdbcRunTest {
     assertThat(ids()).isEqualTo("110 of 110");
   }
 
+  /** Spark tries the task again, and its new connection joins the same snapshot. */
   @Test
-  void aConnectionThatBreaksPublishesNothing() throws IOException {
+  void aConnectionThatBreaksIsTakenUpAgain() throws IOException {
     try (var proxy = new CuttingProxy(database.port(), "tidegate_split", 2)) {
       gate.conf("localhost:" + database.port(), "localhost:" + proxy.port());
+
+      assertThat(rows(run("2024-03-01"))).isEqualTo(100);
+
+      assertThat(proxy.hasCut()).isTrue();
+    }
+    assertThat(ids()).isEqualTo("100 of 100");
+  }
+
+  @Test
+  void theDatabaseGoesAwayWhileItIsRead() throws IOException {
+    try (var proxy = new CuttingProxy(database.port(), "tidegate_split", 2)) {
+      gate.conf("localhost:" + database.port(), "localhost:" + proxy.port());
+      proxy.closeOnceCut();
+
       assertThatThrownBy(() -> run("2024-03-01"))
           .isInstanceOf(TransientException.class)
           .hasMessageStartingWith("reading or writing a database in the step 'stage' failed: ");
       assertThat(proxy.hasCut()).isTrue();
-
-      assertThat(rows(run("2024-03-01"))).isEqualTo(100);
+      gate.conf("localhost:" + proxy.port(), "localhost:" + database.port());
     }
+    assertThat(rows(run("2024-03-01"))).isEqualTo(100);
     assertThat(ids()).isEqualTo("100 of 100");
   }
 
