@@ -35,7 +35,8 @@ class LauncherIT {
                     conf + ":2: job.onwer: is not a known key (did you mean owner?)",
                     conf
                         + ":3: output.write: 'overwrit' is not a write mode: use append, overwrite,"
-                        + " replace-partition, replace-where, dynamic-partitions (did you mean"
+                        + " replace-partition, replace-where, dynamic-partitions, merge, scd2"
+                        + " (did you mean"
                         + " overwrite?)")));
   }
 
