@@ -47,14 +47,6 @@ public final class SecretSource {
     return config.with(databases, lineage, config.secrets().and(fetching.fetched));
   }
 
-  /** The lineage backends alone, for a command that has nothing to do with data. */
-  public LineageConfig fetch(LineageConfig config) {
-    var fetching = new Fetching();
-    LineageConfig lineage = fetching.of(config);
-    fetching.problems.throwIfAny();
-    return lineage;
-  }
-
   /** One pass over a configuration. */
   private final class Fetching {
 

@@ -2,8 +2,12 @@ package io.tidegate.publish;
 
 import io.tidegate.config.LogicalDate;
 import io.tidegate.config.OutputConfig;
+import io.tidegate.config.PublishStrategy;
+import java.time.Instant;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * @param base the table as the run found it; a commit that is not compatible with what has been
@@ -19,6 +23,40 @@ public record StageRequest(
     TableState base,
     Dataset<Row> rows,
     TableChange change) {
+
+  /**
+   * What staging this came to.
+   *
+   * @param schema of the staged rows
+   * @param partitionBy the table's partition columns
+   * @param actions the publisher's own business
+   */
+  public StagedOutput staged(
+      PublishStrategy strategy,
+      StructType schema,
+      List<String> partitionBy,
+      List<StagedOutput.File> files,
+      List<String> actions,
+      long rows,
+      Instant at) {
+    return new StagedOutput(
+        runId,
+        job,
+        logicalDate,
+        output.key(),
+        output.name(),
+        output.path(),
+        strategy,
+        output.write(),
+        base.version(),
+        schema.json(),
+        partitionBy,
+        files,
+        actions,
+        rows,
+        files.stream().mapToLong(StagedOutput.File::bytes).sum(),
+        at);
+  }
 
   /** How the table's schema changes with the publish. */
   public enum Evolution {

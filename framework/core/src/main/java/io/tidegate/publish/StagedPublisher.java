@@ -86,7 +86,6 @@ final class StagedPublisher implements Publisher {
 
   private StagedOutput describe(
       StageRequest request, StagedWrite write, StagingDirectory directory) {
-    var output = request.output();
     StructType schema = request.rows().schema();
     new StagedChecks(request.change().schema(), write).require(directory.read(schema));
     List<StagedOutput.File> files = directory.files(schema);
@@ -95,22 +94,13 @@ final class StagedPublisher implements Publisher {
         .merge()
         .map(MergeChecks::new)
         .ifPresent(checks -> checks.require(directory.read(schema), rows));
-    return new StagedOutput(
-        request.runId(),
-        request.job(),
-        request.logicalDate(),
-        output.key(),
-        output.name(),
-        output.path(),
+    return request.staged(
         PublishStrategy.STAGED,
-        output.write(),
-        request.base().version(),
-        schema.json(),
+        schema,
         request.change().partitionBy(),
         files,
         List.of(write.toJson()),
         rows,
-        files.stream().mapToLong(StagedOutput.File::bytes).sum(),
         clock.instant());
   }
 

@@ -181,22 +181,13 @@ final class Stager {
     all.addAll(written);
     List<StagedOutput.File> files = files(written);
     Metadata metadata = transaction.metadata();
-    return new StagedOutput(
-        request.runId(),
-        request.job(),
-        request.logicalDate(),
-        request.output().key(),
-        request.output().name(),
-        request.output().path(),
+    return request.staged(
         PublishStrategy.DIRECT,
-        request.output().write(),
-        base.version(),
-        DeltaColumnMapping.dropColumnMappingMetadata(metadata.schema()).json(),
+        DeltaColumnMapping.dropColumnMappingMetadata(metadata.schema()),
         Scala.list(metadata.partitionColumns()),
         files,
         new Manifest(scope.predicate(), all).documents(),
         StagedFiles.rows(files),
-        files.stream().mapToLong(StagedOutput.File::bytes).sum(),
         clock.instant());
   }
 

@@ -117,24 +117,14 @@ record Stager(Place place, StageRequest request) {
   }
 
   private StagedOutput described(StagedLoad load, Written written, Instant now) {
-    var output = request.output();
     String location = DatabaseConfig.url(place.path()) + "#" + stage(load);
-    return new StagedOutput(
-        request.runId(),
-        request.job(),
-        request.logicalDate(),
-        output.key(),
-        output.name(),
-        output.path(),
+    return request.staged(
         PublishStrategy.STAGED,
-        output.write(),
-        request.base().version(),
-        request.rows().schema().json(),
+        request.rows().schema(),
         request.change().partitionBy(),
         List.of(new StagedOutput.File(location, written.bytes(), written.rows(), Map.of())),
         List.of(load.toJson()),
         written.rows(),
-        written.bytes(),
         now);
   }
 
