@@ -23,6 +23,7 @@ public final class ConfigReference {
         JdbcReader.SPLIT_SECTION,
         OutputReader.SECTION,
         WriteReader.PARTITION_SECTION,
+        RetentionReader.SECTION,
         OutputReader.SCHEMA_SECTION,
         VolumeReader.SECTION,
         VolumeReader.PREVIOUS_SECTION,

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param whenMissing {@code MERGE} only
  * @param properties Delta table properties, set when the table is created and kept equal after
  * @param jdbc of a table of a database only
+ * @param retention of a Delta table only
  */
 public record OutputConfig(
     String key,
@@ -36,12 +37,13 @@ public record OutputConfig(
     SchemaPolicy schema,
     VolumePolicy volume,
     List<QualityConfig> quality,
-    Optional<JdbcTarget> jdbc) {
+    Optional<JdbcTarget> jdbc,
+    Retention retention) {
 
   /** With secrets masked. */
   @Override
   public String toString() {
-    return "OutputConfig[key=%s, name=%s, path=%s, write=%s, partitionBy=%s, partition=%s, replaceWhere=%s, keys=%s, whenMissing=%s, properties=%s, schema=%s, volume=%s, quality=%s, jdbc=%s]"
+    return "OutputConfig[key=%s, name=%s, path=%s, write=%s, partitionBy=%s, partition=%s, replaceWhere=%s, keys=%s, whenMissing=%s, properties=%s, schema=%s, volume=%s, quality=%s, jdbc=%s, retention=%s]"
         .formatted(
             key,
             name,
@@ -56,7 +58,8 @@ public record OutputConfig(
             schema,
             volume,
             quality,
-            jdbc);
+            jdbc,
+            retention);
   }
 
   public record PartitionValue(String column, String value) {}

@@ -69,6 +69,7 @@ final class OutputReader {
                       WriteReader.KEYS,
                       WriteReader.WHEN_MISSING,
                       PROPERTIES,
+                      RetentionReader.RETENTION,
                       SCHEMA,
                       VOLUME,
                       QUALITY,
@@ -115,6 +116,8 @@ final class OutputReader {
     boolean isJdbc = format.filter(Format.JDBC::equals).isPresent();
     var target = isJdbc ? Optional.of(jdbc.target(block)) : Optional.<Found<JdbcTarget>>empty();
     checkFormat(isJdbc, block);
+    var retention =
+        isJdbc ? Retention.NONE : RetentionReader.read(block, written.partitionBy(), properties);
     return () ->
         new OutputConfig(
             key,
@@ -130,12 +133,14 @@ final class OutputReader {
             schema.get(),
             policy.get(),
             rules.get(),
-            target.map(found -> found.value().get()));
+            target.map(found -> found.value().get()),
+            retention);
   }
 
   private static void checkFormat(boolean isJdbc, Block block) {
     if (isJdbc) {
-      JdbcReader.refuseForeign(block, PATH, PROPERTIES, WriteReader.WHEN_MISSING);
+      JdbcReader.refuseForeign(
+          block, PATH, PROPERTIES, WriteReader.WHEN_MISSING, RetentionReader.RETENTION);
       WriteReader.refuse(block, WriteMode.DYNAMIC_PARTITIONS, "a database has no partitions");
       return;
     }

@@ -2,10 +2,8 @@ package io.tidegate.config;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** Reads how outputs are published and how long staged files are kept. */
 final class PublishReader {
@@ -34,14 +32,6 @@ final class PublishReader {
   static final Section SECTION =
       new Section("publish", "How outputs are published.", STRATEGY, HELD_FOR, REJECTED_FOR);
 
-  /** The table property that says for how long VACUUM leaves unreferenced files alone. */
-  private static final String RETENTION = "delta.deletedFileRetentionDuration";
-
-  private static final Duration DEFAULT_RETENTION = Duration.ofDays(7);
-
-  private static final Pattern INTERVAL =
-      Pattern.compile("(?i)(?:interval\\s+)?'?(\\d{1,6})'?\\s*(hour|day|week)s?'?");
-
   private PublishReader() {}
 
   /**
@@ -57,7 +47,7 @@ final class PublishReader {
             .map(PublishReader::retention)
             .flatMap(Optional::stream)
             .min(Duration::compareTo);
-    var limit = horizon.orElse(DEFAULT_RETENTION);
+    var limit = horizon.orElse(FileRetention.DEFAULT);
     within(block, HELD_FOR, heldFor, limit);
     within(block, REJECTED_FOR, rejectedFor, limit);
     return () ->
@@ -77,43 +67,24 @@ final class PublishReader {
                         + " is not less than the "
                         + Units.shown(limit)
                         + " after which VACUUM removes the files",
-                    "shorten it or set the outputs' property \"" + RETENTION + "\""));
+                    "shorten it or set the outputs' property \"" + FileRetention.PROPERTY + "\""));
   }
 
   /** Empty when the property is not a time that can be told, which has then been reported. */
   private static Optional<Duration> retention(Block output) {
-    var property = output.node().child(OutputReader.PROPERTIES.name()).flatMap(PublishReader::find);
+    var property = FileRetention.find(output);
     if (property.isEmpty()) {
-      return Optional.of(DEFAULT_RETENTION);
+      return Optional.of(FileRetention.DEFAULT);
     }
-    var match = INTERVAL.matcher(property.get().text().orElse("").strip());
-    if (!match.matches()) {
+    var retention = FileRetention.of(property.get());
+    if (retention.isEmpty()) {
       output
           .reading()
           .report(
               property.get(),
               "is not an interval of hours, days or weeks",
               "write \"interval 30 days\"");
-      return Optional.empty();
     }
-    long count = Long.parseLong(match.group(1));
-    return Optional.of(
-        switch (match.group(2).toLowerCase(Locale.ROOT)) {
-          case "hour" -> Duration.ofHours(count);
-          case "day" -> Duration.ofDays(count);
-          default -> Duration.ofDays(7 * count);
-        });
-  }
-
-  /** As one key with a dot or as a block in a block. */
-  private static Optional<Node> find(Node properties) {
-    int dot = RETENTION.indexOf('.');
-    return properties
-        .child(RETENTION)
-        .or(
-            () ->
-                properties
-                    .child(RETENTION.substring(0, dot))
-                    .flatMap(block -> block.child(RETENTION.substring(dot + 1))));
+    return retention;
   }
 }

@@ -9,6 +9,7 @@ import io.tidegate.config.OutputConfig;
 import io.tidegate.config.OutputConfig.PartitionValue;
 import io.tidegate.config.OutputConfig.SchemaPolicy;
 import io.tidegate.config.OutputConfig.VolumePolicy;
+import io.tidegate.config.Retention;
 import io.tidegate.config.WhenMissing;
 import io.tidegate.config.WriteMode;
 import io.tidegate.ledger.RunStart;
@@ -99,6 +100,7 @@ final class SideTables {
         new VolumePolicy(
             Bounds.NONE, Optional.empty(), Optional.empty(), Optional.empty(), Severity.WARN),
         List.of(),
-        table.jdbc());
+        table.jdbc(),
+        Retention.NONE);
   }
 }

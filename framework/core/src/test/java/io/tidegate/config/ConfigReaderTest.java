@@ -109,7 +109,8 @@ class ConfigReaderTest {
                                 "daily-cases-rows.dqdl",
                                 "Rules = [ ColumnValues \"confirmed\" >= 0 ]\n"),
                             OnFailure.QUARANTINE)),
-                    Optional.empty())));
+                    Optional.empty(),
+                    Retention.NONE)));
   }
 
   @Test
@@ -229,7 +230,12 @@ class ConfigReaderTest {
                     new QualityConfig(
                         new RuleFile("daily-cases.dqdl", "Rules = [ RowCount > 0 ]\n"),
                         OnFailure.WARN)),
-                Optional.empty()));
+                Optional.empty(),
+                new Retention(
+                    Optional.of(Duration.ofDays(400)),
+                    Optional.of("report_date"),
+                    Optional.of(Duration.ofDays(90)),
+                    Optional.of(Duration.ofDays(30)))));
     assertThat(TestConfs.output(job, "late").replaceWhere()).contains("day = '2020-03-22T05:00Z'");
   }
 

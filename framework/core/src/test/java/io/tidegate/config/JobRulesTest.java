@@ -157,6 +157,40 @@ class JobRulesTest {
             OUTPUT
                 + "inputs.i { format = csv, path = /i }\nreferences.i { format = csv, path = /j }",
             "5: references.i: is the name of an input too (rename it)"),
+        Mistake.of(
+            OUTPUT + "output.retention { keep = 400d }",
+            "4: output.retention.keep: the table has no partitions"
+                + " (set partition-by: partitions are deleted whole)"),
+        Mistake.of(
+            OUTPUT + "output.partition-by = [day]\noutput.retention { keep = 400, by = dya }",
+            "5: output.retention.by: dya is not in partition-by (did you mean day?)",
+            "5: output.retention.keep: 400 has no unit (write 400s, 400m, 400h or 400d)"),
+        Mistake.of(
+            OUTPUT + "output.partition-by = [day]\noutput.retention { by = day }",
+            "5: output.retention.by: is not used without keep (set keep or leave it out)"),
+        Mistake.of(
+            OUTPUT
+                + "output.partition-by = [day]\noutput.properties { delta.appendOnly = true }\n"
+                + "output.retention { keep = 400d }",
+            "6: output.retention.keep: the property delta.appendOnly lets no row be deleted"
+                + " (leave one of the two out)"),
+        Mistake.of(
+            OUTPUT + "output.retention { vacuum = 6d }",
+            "4: output.retention.vacuum: 6d is less than the 7d for which the table promises its"
+                + " files (lengthen it or set the output's property"
+                + " \"delta.deletedFileRetentionDuration\")"),
+        Mistake.of(
+            OUTPUT
+                + "output.properties { \"delta.deletedFileRetentionDuration\" = \"interval 2 weeks\" }\n"
+                + "output.retention { vacuum = 13d }\npublish.held-for = 13d",
+            "5: output.retention.vacuum: 13d is less than the 14d for which the table promises its"
+                + " files (lengthen it or set the output's property"
+                + " \"delta.deletedFileRetentionDuration\")"),
+        Mistake.of(
+            "databases.mart { url = \"jdbc:postgresql://h/d\", user = u }\n"
+                + "output { name = o, format = jdbc, database = mart, table = t, write = append }\n"
+                + "output.retention { keep = 400d, vacuum = 7d }",
+            "5: output.retention: is not for format = jdbc (leave it out)"),
         Mistake.of(OUTPUT + "inputs = 3", "4: inputs: is a number, not a block (write it in { })"),
         Mistake.of(
             OUTPUT + "spark { sql.shuffle.partitions = 4 }",

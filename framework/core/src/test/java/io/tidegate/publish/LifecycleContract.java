@@ -188,7 +188,8 @@ abstract class LifecycleContract extends PublisherFixture {
                 base.schema(),
                 base.volume(),
                 base.quality(),
-                base.jdbc()),
+                base.jdbc(),
+                base.retention()),
             rows(D1, 1, 2));
     assertThat(commit(one).version()).isEqualTo(0);
     assertThat(commit(other).version()).isEqualTo(1);

@@ -14,6 +14,7 @@ import io.tidegate.config.OutputConfig.PartitionValue;
 import io.tidegate.config.OutputConfig.SchemaPolicy;
 import io.tidegate.config.OutputConfig.VolumePolicy;
 import io.tidegate.config.PublishStrategy;
+import io.tidegate.config.Retention;
 import io.tidegate.config.WhenMissing;
 import io.tidegate.config.WriteMode;
 import io.tidegate.publish.StageRequest.Evolution;
@@ -71,7 +72,8 @@ abstract class PublisherFixture {
         new VolumePolicy(
             Bounds.NONE, Optional.empty(), Optional.empty(), Optional.empty(), Severity.HOLD),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        Retention.NONE);
   }
 
   static OutputConfig with(OutputConfig output, PartitionValue value) {
@@ -89,7 +91,8 @@ abstract class PublisherFixture {
         output.schema(),
         output.volume(),
         output.quality(),
-        output.jdbc());
+        output.jdbc(),
+        output.retention());
   }
 
   static OutputConfig where(OutputConfig output, String predicate) {
@@ -107,7 +110,8 @@ abstract class PublisherFixture {
         output.schema(),
         output.volume(),
         output.quality(),
-        output.jdbc());
+        output.jdbc(),
+        output.retention());
   }
 
   static OutputConfig having(OutputConfig output, Map<String, String> properties) {
@@ -125,7 +129,8 @@ abstract class PublisherFixture {
         output.schema(),
         output.volume(),
         output.quality(),
-        output.jdbc());
+        output.jdbc(),
+        output.retention());
   }
 
   OutputConfig merge(String... keys) {
@@ -149,7 +154,8 @@ abstract class PublisherFixture {
         new VolumePolicy(
             bounds, Optional.empty(), Optional.empty(), Optional.empty(), Severity.HOLD),
         output.quality(),
-        output.jdbc());
+        output.jdbc(),
+        output.retention());
   }
 
   OutputConfig day(String day) {

@@ -5,6 +5,7 @@ import io.tidegate.config.InputConfig;
 import io.tidegate.config.OutputConfig;
 import io.tidegate.config.OutputConfig.SchemaPolicy;
 import io.tidegate.config.OutputConfig.VolumePolicy;
+import io.tidegate.config.Retention;
 import io.tidegate.config.SchemaChange;
 import io.tidegate.config.WhenMissing;
 import io.tidegate.config.WriteMode;
@@ -75,6 +76,7 @@ final class OutputFixture {
             new SchemaPolicy(allow, contract, otherwise),
             volume,
             List.of(),
-            Optional.empty()));
+            Optional.empty(),
+            Retention.NONE));
   }
 }

@@ -14,6 +14,7 @@ import io.tidegate.config.OutputConfig;
 import io.tidegate.config.OutputConfig.PartitionValue;
 import io.tidegate.config.OutputConfig.SchemaPolicy;
 import io.tidegate.config.OutputConfig.VolumePolicy;
+import io.tidegate.config.Retention;
 import io.tidegate.config.WhenMissing;
 import io.tidegate.config.WriteMode;
 import io.tidegate.publish.CommitStamp;
@@ -98,7 +99,8 @@ abstract class DatabaseFixture {
         new VolumePolicy(
             Bounds.NONE, Optional.empty(), Optional.empty(), Optional.empty(), Severity.HOLD),
         List.of(),
-        Optional.of(new JdbcTarget("db", "mart.t", 2, 1000)));
+        Optional.of(new JdbcTarget("db", "mart.t", 2, 1000)),
+        Retention.NONE);
   }
 
   Dataset<Row> sql(String text) {
