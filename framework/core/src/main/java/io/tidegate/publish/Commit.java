@@ -47,7 +47,7 @@ public record Commit(
             .filter(text -> operation.equals(RESTORE) && text.matches("\\d{1,18}"))
             .map(text -> OptionalLong.of(Long.parseLong(text)))
             .orElse(OptionalLong.empty()),
-        CountedChanges.of(parameters, metrics));
+        CountedChanges.of(operation, parameters, metrics));
   }
 
   /**

@@ -5,6 +5,8 @@ import io.tidegate.config.LogicalDate;
 import io.tidegate.config.OutputConfig;
 import io.tidegate.config.PublishStrategy;
 import io.tidegate.config.WriteMode;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -100,6 +102,27 @@ record DirectOrStaged(Publisher direct, Publisher staged) implements Publisher {
   @Override
   public Published restore(String path, long version, CommitNote note) {
     return direct.restore(path, version, note);
+  }
+
+  @Override
+  public List<TablePartition> partitions(String path, String column) {
+    return direct.partitions(path, column);
+  }
+
+  @Override
+  public Optional<Published> deletePartitions(
+      String path, String column, Collection<String> values, CommitNote note) {
+    return direct.deletePartitions(path, column, values, note);
+  }
+
+  @Override
+  public long unused(String path, Duration keep) {
+    return direct.unused(path, keep);
+  }
+
+  @Override
+  public void vacuum(String path, Duration keep, CommitNote note) {
+    direct.vacuum(path, keep, note);
   }
 
   @Override

@@ -3,7 +3,9 @@ package io.tidegate.publish;
 import io.tidegate.check.RowStatistics;
 import io.tidegate.config.LogicalDate;
 import io.tidegate.config.OutputConfig;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -106,6 +108,41 @@ public interface Publisher {
    * @throws ConflictException when somebody else commits meanwhile
    */
   Published restore(String path, long version, CommitNote note);
+
+  /**
+   * What the table holds under each value of a partition column, sorted by the value; an empty
+   * partition is none.
+   *
+   * @throws io.tidegate.problem.UserException when the table has no such column
+   */
+  List<TablePartition> partitions(String path, String column);
+
+  /**
+   * Deletes whole partitions in one commit; no file is written. Atomic. The files stay until {@link
+   * #vacuum}, for whoever reads an earlier version.
+   *
+   * @param values of the column, as {@link #partitions} tells them
+   * @return the commit; empty when there were no such partitions any more
+   * @throws ConflictException when somebody else commits to the partitions meanwhile
+   * @throws io.tidegate.problem.UserException when the table lets nothing be deleted
+   */
+  Optional<Published> deletePartitions(
+      String path, String column, Collection<String> values, CommitNote note);
+
+  /**
+   * How many files {@link #vacuum} would remove.
+   *
+   * @throws io.tidegate.problem.UserException when the table promises to keep them for longer
+   */
+  long unused(String path, Duration keep);
+
+  /**
+   * Removes what lies in the table's directory, belongs to no version that is younger than the time
+   * and is itself older: what runs have staged there counts as much as what versions have dropped.
+   *
+   * @throws io.tidegate.problem.UserException when the table promises to keep files for longer
+   */
+  void vacuum(String path, Duration keep, CommitNote note);
 
   /**
    * Removes every file that a run wrote into the table's directory and did not publish, whether or

@@ -4,6 +4,8 @@ import io.tidegate.check.RowStatistics;
 import io.tidegate.config.DatabaseConfig;
 import io.tidegate.config.LogicalDate;
 import io.tidegate.config.OutputConfig;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,6 +83,27 @@ record RoutingPublisher(Publisher tables, Publisher databases) implements Publis
   @Override
   public Published restore(String path, long version, CommitNote note) {
     return of(path).restore(path, version, note);
+  }
+
+  @Override
+  public List<TablePartition> partitions(String path, String column) {
+    return of(path).partitions(path, column);
+  }
+
+  @Override
+  public Optional<Published> deletePartitions(
+      String path, String column, Collection<String> values, CommitNote note) {
+    return of(path).deletePartitions(path, column, values, note);
+  }
+
+  @Override
+  public long unused(String path, Duration keep) {
+    return of(path).unused(path, keep);
+  }
+
+  @Override
+  public void vacuum(String path, Duration keep, CommitNote note) {
+    of(path).vacuum(path, keep, note);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.tidegate.problem.UserException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
@@ -239,6 +240,27 @@ final class StagedPublisher implements Publisher {
   @Override
   public Published restore(String path, long version, CommitNote note) {
     return new TableRestore(spark, path).to(version, note, () -> history(path));
+  }
+
+  @Override
+  public List<TablePartition> partitions(String path, String column) {
+    return new TableRetention(spark, path).partitions(column);
+  }
+
+  @Override
+  public Optional<Published> deletePartitions(
+      String path, String column, Collection<String> values, CommitNote note) {
+    return new TableRetention(spark, path).delete(column, values, note, () -> history(path));
+  }
+
+  @Override
+  public long unused(String path, Duration keep) {
+    return new TableRetention(spark, path).unused(keep);
+  }
+
+  @Override
+  public void vacuum(String path, Duration keep, CommitNote note) {
+    new TableRetention(spark, path).vacuum(keep, note);
   }
 
   private static boolean isMistake(Throwable e) {

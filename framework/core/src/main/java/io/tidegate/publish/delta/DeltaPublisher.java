@@ -14,11 +14,15 @@ import io.tidegate.publish.ReplacedRows;
 import io.tidegate.publish.RunTime;
 import io.tidegate.publish.StageRequest;
 import io.tidegate.publish.StagedOutput;
+import io.tidegate.publish.TablePartition;
 import io.tidegate.publish.TableRestore;
+import io.tidegate.publish.TableRetention;
 import io.tidegate.publish.TableSize;
 import io.tidegate.publish.TableState;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +175,27 @@ public final class DeltaPublisher implements Publisher {
   @Override
   public Published restore(String path, long version, CommitNote note) {
     return new TableRestore(spark, path).to(version, note, () -> history(path));
+  }
+
+  @Override
+  public List<TablePartition> partitions(String path, String column) {
+    return new PartitionFiles(table(path)).of(column);
+  }
+
+  @Override
+  public Optional<Published> deletePartitions(
+      String path, String column, Collection<String> values, CommitNote note) {
+    return new TableRetention(spark, path).delete(column, values, note, () -> history(path));
+  }
+
+  @Override
+  public long unused(String path, Duration keep) {
+    return new TableRetention(spark, path).unused(keep);
+  }
+
+  @Override
+  public void vacuum(String path, Duration keep, CommitNote note) {
+    new TableRetention(spark, path).vacuum(keep, note);
   }
 
   private TableLog table(String path) {

@@ -14,11 +14,13 @@ import io.tidegate.publish.Published;
 import io.tidegate.publish.Publisher;
 import io.tidegate.publish.StageRequest;
 import io.tidegate.publish.StagedOutput;
+import io.tidegate.publish.TablePartition;
 import io.tidegate.publish.TableSize;
 import io.tidegate.publish.TableState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -163,6 +165,33 @@ public final class DatabasePublisher implements Publisher {
     return new UserException(
         path + " is a table of a database, which keeps no earlier versions",
         "load it again: run its job for the logical date that was right");
+  }
+
+  @Override
+  public List<TablePartition> partitions(String path, String column) {
+    throw noPartitions(path);
+  }
+
+  @Override
+  public Optional<Published> deletePartitions(
+      String path, String column, Collection<String> values, CommitNote note) {
+    throw noPartitions(path);
+  }
+
+  @Override
+  public long unused(String path, Duration keep) {
+    throw noPartitions(path);
+  }
+
+  @Override
+  public void vacuum(String path, Duration keep, CommitNote note) {
+    throw noPartitions(path);
+  }
+
+  private static UserException noPartitions(String path) {
+    return new UserException(
+        path + " is a table of a database, which has no partitions",
+        "retention is for Delta tables");
   }
 
   @Override

@@ -1,0 +1,242 @@
+package io.tidegate.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidegate.config.OutputConfig;
+import io.tidegate.config.WriteMode;
+import io.tidegate.ledger.RowChanges;
+import io.tidegate.problem.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** Partitions that are deleted whole, and files that nobody uses any more. */
+abstract class RetentionContract extends PublisherFixture {
+
+  private static final String D1 = "2020-03-01";
+  private static final String D2 = "2020-03-02";
+  private static final String D3 = "2020-03-03";
+  private static final Duration WEEK = Duration.ofDays(7);
+
+  @Test
+  void tellsWhatEachPartitionHolds() {
+    var output = output(WriteMode.APPEND, "day");
+    publish("r1", D1, output, rows(D1, 0, 3).coalesce(1));
+    publish("r2", D2, output, rows(D1, 3, 4).coalesce(1));
+    publish("r3", D3, output, sql("SELECT CAST(null AS DATE) AS day, id FROM range(0, 2)"));
+
+    List<TablePartition> found = publisher().partitions(path(), "DAY");
+    assertThat(found)
+        .extracting(TablePartition::value, TablePartition::rows)
+        .containsExactly(
+            org.assertj.core.api.Assertions.tuple(Optional.empty(), OptionalLong.of(2)),
+            org.assertj.core.api.Assertions.tuple(Optional.of(D1), OptionalLong.of(4)));
+    assertThat(found.get(1).files()).isEqualTo(2);
+    assertThat(found.get(1).bytes()).isPositive();
+    assertThatThrownBy(() -> publisher().partitions(path(), "month"))
+        .isInstanceOf(UserException.class)
+        .hasMessage("the table has no column month (set retention.by)");
+  }
+
+  @Test
+  void deletesWholePartitionsInOneCommitWithoutWriting() {
+    publish("r1", D1, day(D1), rows(D1, 0, 3));
+    publish("r2", D2, day(D2), rows(D2, 0, 2));
+    publish("r3", D3, day(D3), rows(D3, 0, 1));
+    List<String> files = dataFiles();
+
+    Published deleted = delete("x1", "day", D1, D2).orElseThrow();
+
+    assertThat(deleted.version()).isEqualTo(3);
+    assertThat(deleted.runId()).isEqualTo("x1");
+    assertThat(deleted.changes()).contains(new RowChanges(0, 0, 5));
+    assertThat(table()).containsExactly("[2020-03-03,0]");
+    assertThat(dataFiles()).isEqualTo(files);
+    Commit commit = publisher().history(path()).get(0);
+    assertThat(commit.operation()).isEqualTo("DELETE");
+    assertThat(commit.note().map(CommitNote::job)).contains("daily.retain");
+    assertThat(publisher().findRun(path(), "x1")).contains(deleted);
+
+    assertThat(delete("x2", "day", D1, D2)).isEmpty();
+    assertThat(version()).isEqualTo(3);
+    assertThat(publisher().size(path(), 2).rows()).isEqualTo(6);
+  }
+
+  @Test
+  void deletesByTimesTextsAndTheSecondOfTwoColumns() {
+    var output = output(WriteMode.APPEND, "region", "hour");
+    publish(
+        "r1",
+        D1,
+        output,
+        sql(
+            "SELECT \"it's\" AS region, TIMESTAMP '2020-03-01 05:00:00' + make_interval(0,0,0,0,id)"
+                + " AS hour, id FROM range(0, 3)"));
+    assertThat(publisher().partitions(path(), "hour"))
+        .extracting(partition -> partition.value().orElseThrow())
+        .containsExactly("2020-03-01T05:00:00Z", "2020-03-01T06:00:00Z", "2020-03-01T07:00:00Z");
+
+    assertThat(delete("x1", "hour", "2020-03-01T06:00:00Z")).isPresent();
+    assertThat(spark.read().format("delta").load(path()).count()).isEqualTo(2);
+    assertThat(delete("x2", "region", "it's")).isPresent();
+    assertThat(spark.read().format("delta").load(path()).count()).isZero();
+  }
+
+  @Test
+  void countsWithoutTheRowsOfDeletionVectors() {
+    var output =
+        having(
+            output(WriteMode.APPEND, "day"),
+            Map.of("delta.enableDeletionVectors", "true", "delta.columnMapping.mode", "name"));
+    publish("r1", D1, output, rows(D1, 0, 4).coalesce(1));
+    publish("r2", D2, output, rows(D2, 0, 1));
+    spark.sql("DELETE FROM delta.`" + path() + "` WHERE day = '2020-03-01' AND id = 3");
+
+    assertThat(publisher().partitions(path(), "day").get(0).rows()).hasValue(3);
+    assertThat(delete("x1", "day", D1)).isPresent();
+    assertThat(table()).containsExactly("[2020-03-02,0]");
+  }
+
+  @Test
+  void tellsTheFeedOfChanges() {
+    var output =
+        having(output(WriteMode.APPEND, "day"), Map.of("delta.enableChangeDataFeed", "true"));
+    publish("r1", D1, output, rows(D1, 0, 3));
+    publish("r2", D2, output, rows(D2, 0, 1));
+    List<String> files = dataFiles();
+
+    Published deleted = delete("x1", "day", D1).orElseThrow();
+    assertThat(dataFiles()).isEqualTo(files);
+    assertThat(
+            spark
+                .read()
+                .format("delta")
+                .option("readChangeFeed", "true")
+                .option("startingVersion", deleted.version())
+                .load(path())
+                .where("_change_type = 'delete'")
+                .count())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void deletesNothingFromATableForAppending() {
+    var output = having(output(WriteMode.APPEND, "day"), Map.of("delta.appendOnly", "true"));
+    publish("r1", D1, output, rows(D1, 0, 1));
+    assertThatThrownBy(() -> delete("x1", "day", D1))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("only allow appends");
+    assertThat(table()).hasSize(1);
+  }
+
+  @Test
+  void aRunThatWaitsIsCommittedBesideADelete() {
+    publish("r1", D1, day(D1), rows(D1, 0, 1));
+    publish("r2", D2, day(D2), rows(D2, 0, 1));
+    var other = stage("r3", D2, day(D2), rows(D2, 5, 6));
+    var appended = stage("r4", D3, output(WriteMode.APPEND, "day"), rows(D3, 0, 1));
+    var same = stage("r5", D1, day(D1), rows(D1, 5, 6));
+    var whole = stage("r6", "2020-03-08", output(WriteMode.OVERWRITE, "day"), rows(D3, 7, 8));
+    assertThat(delete("x1", "day", D1)).isPresent();
+
+    commit(other);
+    commit(appended);
+    for (StagedOutput refused : List.of(same, whole)) {
+      assertThatThrownBy(() -> commit(refused))
+          .isInstanceOf(ConflictException.class)
+          .hasMessageContaining("version 2 is of run x1 (daily.retain, 2020-03-01)");
+    }
+    assertThat(table()).containsExactly("[2020-03-02,5]", "[2020-03-03,0]");
+  }
+
+  @Test
+  void anAppendedDateStaysPublishedWhenItsRowsArePast() {
+    OutputConfig output = output(WriteMode.APPEND, "day");
+    publish("r1", D1, output, rows(D1, 0, 1));
+    assertThat(delete("x1", "day", D1)).isPresent();
+    assertThat(
+            publisher()
+                .find(path(), JOB, io.tidegate.config.LogicalDate.parse(D1))
+                .flatMap(Publisher.Prior::commit)
+                .map(Published::runId))
+        .contains("r1");
+    assertThatThrownBy(() -> publish("r2", D1, output, rows(D1, 0, 1)))
+        .isInstanceOf(ConflictException.class)
+        .hasMessage(
+            "2020-03-01 of daily was already published to " + path() + " by run r1 as version 0");
+  }
+
+  @Test
+  void removesWhatIsOldAndUnused() throws IOException {
+    publish("r1", D1, day(D1), rows(D1, 0, 1));
+    Path young = litter("young.parquet", Duration.ofDays(1));
+    Path old = litter("old.parquet", Duration.ofDays(8));
+
+    assertThat(publisher().unused(path(), WEEK)).isEqualTo(1);
+    assertThat(old).exists();
+    publisher().vacuum(path(), WEEK, note("x1", "output__vacuum"));
+    assertThat(old).doesNotExist();
+    assertThat(young).exists();
+    assertThat(publisher().unused(path(), WEEK)).isZero();
+    assertThat(table()).hasSize(1);
+  }
+
+  @Test
+  void keepsWhatTheTablePromises() throws IOException {
+    publish(
+        "r1",
+        D1,
+        having(day(D1), Map.of("delta.deletedFileRetentionDuration", "interval 30 days")),
+        rows(D1, 0, 1));
+    Path old = litter("old.parquet", Duration.ofDays(8));
+    assertThatThrownBy(() -> publisher().unused(path(), WEEK))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("Are you sure you would like to vacuum files with such a low");
+    assertThatThrownBy(() -> publisher().vacuum(path(), WEEK, note("x1", "output__vacuum")))
+        .isInstanceOf(UserException.class);
+    assertThat(old).exists();
+  }
+
+  /** Makes every file of the run that is staged in the table so old. */
+  static void age(Path table, String runId, Duration age) throws IOException {
+    try (var files = Files.walk(table)) {
+      for (Path file : files.filter(f -> f.toString().contains(runId)).toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
+      }
+    }
+  }
+
+  Path litter(String name, Duration age) throws IOException {
+    Path file = Path.of(path().replaceFirst("^file:/+", "/")).resolve(name);
+    Files.writeString(file, "nothing");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
+    return file;
+  }
+
+  Optional<Published> delete(String run, String column, String... values) {
+    return publisher().deletePartitions(path(), column, List.of(values), note(run, "output"));
+  }
+
+  static CommitNote note(String run, String output) {
+    return new CommitNote(
+        1,
+        run,
+        "daily.retain",
+        D1,
+        output,
+        "1.2.0+3f9a1c2",
+        "",
+        "config",
+        io.tidegate.check.Verdict.PASS,
+        Map.of());
+  }
+}
