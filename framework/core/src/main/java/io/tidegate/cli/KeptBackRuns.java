@@ -4,6 +4,7 @@ import io.tidegate.config.DatabaseConfig;
 import io.tidegate.config.JobConfig;
 import io.tidegate.config.PublishStrategy;
 import io.tidegate.config.SecretSource;
+import io.tidegate.dataset.Uris;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.publish.Publisher;
 import io.tidegate.publish.Publishers;
@@ -14,6 +15,8 @@ import io.tidegate.run.Rejections;
 import io.tidegate.run.Repair;
 import io.tidegate.run.Restore;
 import io.tidegate.run.RestoreReport;
+import io.tidegate.run.Retain;
+import io.tidegate.run.RetainReport;
 import io.tidegate.run.Sessions;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -78,6 +81,24 @@ final class KeptBackRuns {
     return answer(tools -> tools.restore().restore(dataset, version, reason));
   }
 
+  /**
+   * @param all the confs of the call
+   * @param reason empty to change nothing
+   */
+  void retain(
+      JobConfig job,
+      Collection<JobConfig> all,
+      Optional<String> reason,
+      Consumer<RetainReport> told) {
+    with(
+        tools -> {
+          var confs = new Retain.Confs(job, all, tools::location);
+          reason.ifPresentOrElse(
+              why -> tools.retain().retain(confs, why, told),
+              () -> tools.retain().plan(confs, told));
+        });
+  }
+
   void repair(Duration deadAfter) {
     with(
         tools -> {
@@ -102,7 +123,8 @@ final class KeptBackRuns {
   }
 
   private <T> T answer(Function<Tools, T> work) {
-    try (OpenSession session = Sessions.open("tidegate", Map.of())) {
+    try (OpenSession session =
+        Sessions.open("tidegate", config.map(JobConfig::spark).orElse(Map.of()))) {
       return work.apply(new Tools(session.spark(), ledgerPath, config));
     }
   }
@@ -115,6 +137,14 @@ final class KeptBackRuns {
 
     Restore restore() {
       return new Restore(ledger(), publisher(), Clock.systemUTC(), who());
+    }
+
+    Retain retain() {
+      return new Retain(ledger(), publisher(), Clock.systemUTC(), who());
+    }
+
+    String location(String path) {
+      return Uris.qualified(path, spark.sessionState().newHadoopConf());
     }
 
     private static String who() {

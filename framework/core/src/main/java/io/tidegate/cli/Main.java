@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       ReleaseCommand.class,
       DiscardCommand.class,
       RestoreCommand.class,
+      RetainCommand.class,
       LedgerCommand.class,
       LineageCommand.class
     })

@@ -2,6 +2,7 @@ package io.tidegate.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidegate.ledger.MaintenanceJob;
 import io.tidegate.problem.TransientException;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
@@ -32,9 +33,10 @@ final class DeltaCommits {
   private record Commit(Instant time, boolean changesData) {}
 
   /**
-   * When the newest commit up to the version that changed rows was made. Compactions and changes of
-   * properties are no such commits. When the log no longer holds one, the time of the oldest commit
-   * that it holds, which is later than the answer but no later than the log is kept.
+   * When the newest commit up to the version that brought or changed rows was made. Compactions,
+   * changes of properties and what retention deletes are no such commits. When the log no longer
+   * holds one, the time of the oldest commit that it holds, which is later than the answer but no
+   * later than the log is kept.
    */
   Instant lastDataChange(long version) {
     Instant oldest = Instant.EPOCH;
@@ -67,11 +69,21 @@ final class DeltaCommits {
     }
   }
 
+  /** As the commits of {@code tidegate retain} say of themselves. */
+  private boolean isRetention(JsonNode commit) throws IOException {
+    String note = commit.path("userMetadata").asText();
+    return note.startsWith("{\"tidegate\"")
+        && MaintenanceJob.RETAIN.is(json.readTree(note).path("job").asText());
+  }
+
   /** The commit's own time is in its first action where the table has in-commit timestamps. */
   private Commit read(BufferedReader lines, Instant written) throws IOException {
     Instant time = written;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       JsonNode action = json.readTree(line);
+      if (isRetention(action.path("commitInfo"))) {
+        return new Commit(written, false);
+      }
       JsonNode own = action.path("commitInfo").path("inCommitTimestamp");
       time = own.isNumber() ? Instant.ofEpochMilli(own.asLong()) : time;
       if (action.path("add").path("dataChange").asBoolean()

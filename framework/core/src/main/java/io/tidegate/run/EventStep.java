@@ -6,7 +6,7 @@ import io.tidegate.config.SecretMask;
 import io.tidegate.job.RunReport;
 import io.tidegate.ledger.KeptEvents.Event;
 import io.tidegate.ledger.Ledger;
-import io.tidegate.ledger.RestoreJobs;
+import io.tidegate.ledger.MaintenanceJob;
 import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.lineage.events.Backend;
@@ -200,8 +200,8 @@ final class EventStep {
     book.ended(record);
     book.settleAll(start.job(), since, runId -> !runId.equals(start.runId()));
     var pending = new ArrayList<>(book.pending(start.job(), since));
-    // A restore has no next run that would tell of it.
-    pending.addAll(book.pending(RestoreJobs.of(start.job()), since));
+    // A restore and a retention have no next run that would tell of them.
+    MaintenanceJob.allOf(start.job()).forEach(job -> pending.addAll(book.pending(job, since)));
     return wire.send(pending);
   }
 

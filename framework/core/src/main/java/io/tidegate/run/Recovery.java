@@ -4,7 +4,7 @@ import io.tidegate.check.Verdict;
 import io.tidegate.config.JobConfig;
 import io.tidegate.config.OutputConfig;
 import io.tidegate.ledger.Ledger;
-import io.tidegate.ledger.RestoreJobs;
+import io.tidegate.ledger.MaintenanceJob;
 import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.ledger.RunStatus;
@@ -36,6 +36,7 @@ final class Recovery {
   private final StagedRuns stagedRuns;
   private final Publisher publisher;
   private final Restore restores;
+  private final Retain retentions;
   private final Clock clock;
 
   Recovery(Ledger ledger, StagedRuns stagedRuns, Publisher publisher, Clock clock) {
@@ -43,6 +44,7 @@ final class Recovery {
     this.stagedRuns = stagedRuns;
     this.publisher = publisher;
     this.restores = new Restore(ledger, publisher, clock, "tidegate");
+    this.retentions = new Retain(ledger, publisher, clock, "tidegate");
     this.clock = clock;
   }
 
@@ -54,7 +56,7 @@ final class Recovery {
                 Rejects.paths(config).stream())
             .toList();
     var since = clock.instant().minus(LOOK_BACK);
-    Stream.of(config.name(), RestoreJobs.of(config.name()))
+    MaintenanceJob.with(config.name())
         .flatMap(job -> ledger.openRuns(job, since).stream())
         .flatMap(run -> run.start().stream())
         .filter(start -> !start.runId().equals(own.runId()))
@@ -89,6 +91,7 @@ final class Recovery {
         stagedRuns.find(start.runId(), start.job()).flatMap(staged -> complete(staged, start));
     return judged
         .or(() -> restores.complete(start))
+        .or(() -> retentions.complete(start))
         .or(() -> start.processIsGone() ? Optional.of(giveUp(start, tables)) : Optional.empty());
   }
 

@@ -161,6 +161,7 @@ public final class Repair {
   private Optional<String> forget(RunView run) {
     stagedRuns.find(run.runId(), run.job()).ifPresent(stagedRuns::forget);
     ledger.kept().remove(run.runId(), run.job(), Restore.DOCUMENT);
+    ledger.kept().remove(run.runId(), run.job(), Retain.DOCUMENT);
     return Optional.empty();
   }
 

@@ -3,6 +3,7 @@ package io.tidegate.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.LedgerJson;
+import io.tidegate.ledger.MaintenanceJob;
 import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunRecord.OutputRecord;
 import io.tidegate.ledger.RunStart;
@@ -68,7 +69,9 @@ public final class Restore {
             .planned(table, to, publisher.size(table.path(), to), who, reason);
     RunStart start = planned.start();
     ledger.started(start);
-    new EventBook(ledger).restoreStarted(start, table.lastRun());
+    new EventBook(ledger)
+        .maintenanceStarted(
+            MaintenanceJob.RESTORE, start, table.lastRun().runId(), table.lastRun().job());
     ledger.kept().keep(start.runId(), start.job(), DOCUMENT, LedgerJson.write(planned));
     Published published = commit(planned, table, to);
     return RestoreReport.of(

@@ -13,7 +13,7 @@ import io.tidegate.ledger.Flow;
 import io.tidegate.ledger.InputVersion;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.LedgerJson;
-import io.tidegate.ledger.RestoreJobs;
+import io.tidegate.ledger.MaintenanceJob;
 import io.tidegate.ledger.RunIds;
 import io.tidegate.ledger.RunProcess;
 import io.tidegate.ledger.RunRecord;
@@ -68,7 +68,7 @@ final class RestoreRecords {
     Instant now = clock.instant();
     return new RunStart(
         new RunIds(clock).next(),
-        RestoreJobs.of(last.job()),
+        MaintenanceJob.RESTORE.of(last.job()),
         last.owner(),
         new LogicalDate(now),
         now,

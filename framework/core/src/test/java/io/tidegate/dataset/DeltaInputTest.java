@@ -205,6 +205,27 @@ class DeltaInputTest {
             "in: does not exist: expected a Delta table at " + table + ", found no Delta table");
   }
 
+  /** Or a table that nothing is published to any more would look fresh each time. */
+  @Test
+  void isNoYoungerForWhatRetentionDeletes() throws IOException {
+    append(0, 3);
+    Instant published = resolve(delta()).version().modified();
+    spark
+        .conf()
+        .set(
+            "spark.databricks.delta.commitInfo.userMetadata",
+            "{\"tidegate\":1,\"runId\":\"r\",\"job\":\"daily.retain\"}");
+    try {
+      sql("DELETE FROM %s WHERE id = 1");
+    } finally {
+      spark.conf().unset("spark.databricks.delta.commitInfo.userMetadata");
+    }
+    assertThat(resolve(delta()).version().deltaVersion()).hasValue(1);
+    assertThat(resolve(delta()).version().modified()).isEqualTo(published);
+    sql("DELETE FROM %s WHERE id = 2");
+    assertThat(resolve(delta()).version().modified()).isAfterOrEqualTo(published);
+  }
+
   @Test
   void doesNotTakeADirectoryInsideATableForOne() {
     spark

@@ -25,25 +25,26 @@ final class DoomedRestore {
     var unused =
         new Restore(
                 Ledger.open(args[0] + File.separator + "ledger"),
-                deadly(direct, Boolean.parseBoolean(args[1])),
+                deadly(direct, "restore", Boolean.parseBoolean(args[1])),
                 Clock.systemUTC(),
                 System.getProperty("user.name", "unknown"))
             .restore("raw.orders", 0, "prices in cents");
   }
 
-  private static Publisher deadly(Publisher publisher, boolean committed) {
+  /** A publisher that kills the process beside the call of a method: after it, or before it. */
+  static Publisher deadly(Publisher publisher, String deadly, boolean committed) {
     return (Publisher)
         Proxy.newProxyInstance(
             Publisher.class.getClassLoader(),
             new Class<?>[] {Publisher.class},
             (proxy, method, args) -> {
-              boolean restores = method.getName().equals("restore");
-              if (restores && !committed) {
+              boolean kills = method.getName().equals(deadly);
+              if (kills && !committed) {
                 Sigkill.self();
               }
               try {
                 Object result = method.invoke(publisher, args);
-                if (restores) {
+                if (kills) {
                   Sigkill.self();
                 }
                 return result;
@@ -55,9 +56,13 @@ final class DoomedRestore {
 
   /** Starts the process and waits for its death. */
   static int run(Path folder, boolean committed) throws IOException {
-    File log = folder.resolve("doomed-restore.log").toFile();
+    return run(DoomedRestore.class, folder, committed);
+  }
+
+  static int run(Class<?> main, Path folder, boolean committed) throws IOException {
+    File log = folder.resolve("doomed.log").toFile();
     return Child.waitFor(
-        Child.of(DoomedRestore.class, log, folder.toString(), Boolean.toString(committed))
+        Child.of(main, log, folder.toString(), Boolean.toString(committed))
             .redirectErrorStream(true)
             .redirectOutput(log)
             .start());

@@ -1,10 +1,10 @@
 package io.tidegate.lineage.events;
 
-import io.tidegate.ledger.Flow;
 import io.tidegate.ledger.Intervention;
 import io.tidegate.ledger.KeptEvents;
 import io.tidegate.ledger.KeptEvents.Event;
 import io.tidegate.ledger.Ledger;
+import io.tidegate.ledger.MaintenanceJob;
 import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunRecord.OutputRecord;
 import io.tidegate.ledger.RunStart;
@@ -42,14 +42,15 @@ public final class EventBook {
   }
 
   /**
-   * As {@link #started}, of a restore of a table.
+   * As {@link #started}, of a restore of a table or another {@link MaintenanceJob}.
    *
-   * @param maker the run that made the newest version: where its events are kept, somebody wants
-   *     those of the restore
+   * @param makerRun a run that made a version of the table, such as the newest: where its events
+   *     are kept, somebody wants those of the maintenance
    */
-  public void restoreStarted(RunStart start, Flow maker) {
-    kept.find(maker.runId(), maker.job(), Told.START)
-        .map(first -> events(start.job()).restoreStart(start, first))
+  public void maintenanceStarted(
+      MaintenanceJob kind, RunStart start, String makerRun, String makerJob) {
+    kept.find(makerRun, makerJob, Told.START)
+        .map(first -> events(start.job()).maintenanceStart(kind, start, first))
         .ifPresent(told -> kept.keep(start.runId(), start.job(), Map.of(told.kind(), told.json())));
   }
 

@@ -7,6 +7,7 @@ import io.openlineage.client.OpenLineage.JobTypeJobFacet;
 import io.openlineage.client.OpenLineage.OwnershipJobFacet;
 import io.openlineage.client.OpenLineage.ParentRunFacet;
 import io.openlineage.client.OpenLineage.TagsJobFacet;
+import io.tidegate.ledger.MaintenanceJob;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.lineage.events.ParentRun.Link;
 import java.net.URI;
@@ -57,17 +58,17 @@ final class JobSaid {
   }
 
   /**
-   * The job that takes a table back to an earlier version.
+   * The job that does something to a table beside the one that makes it.
    *
    * @param maker the one that made it
    */
-  Job restore(Job maker, RunStart start) {
+  Job maintenance(MaintenanceJob kind, Job maker, RunStart start) {
     return ol.newJobBuilder()
         .namespace(maker.getNamespace())
         .name(start.job())
         .facets(
             ol.newJobFacetsBuilder()
-                .jobType(type("RESTORE"))
+                .jobType(type(kind.name()))
                 .ownership(maker.getFacets().getOwnership())
                 .build())
         .build();

@@ -10,6 +10,7 @@ import io.openlineage.client.OpenLineage.TagsRunFacetFields;
 import io.openlineage.client.OpenLineageClientUtils;
 import io.tidegate.check.Finding;
 import io.tidegate.check.Outcome;
+import io.tidegate.ledger.MaintenanceJob;
 import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.ledger.RunStatus;
@@ -74,7 +75,7 @@ final class RunEvents {
   /**
    * @param maker the first event of a run that made the table
    */
-  Told restoreStart(RunStart start, String maker) {
+  Told maintenanceStart(MaintenanceJob kind, RunStart start, String maker) {
     RunEvent first = OpenLineageClientUtils.runEventFromJson(maker);
     RunFacets facets =
         ol.newRunFacetsBuilder()
@@ -85,7 +86,7 @@ final class RunEvents {
             .eventType(EventType.START)
             .eventTime(utc(start.started()))
             .run(ol.newRunBuilder().runId(id(start)).facets(facets).build())
-            .job(new JobSaid(ol).restore(first.getJob(), start))
+            .job(new JobSaid(ol).maintenance(kind, first.getJob(), start))
             .inputs(List.of())
             .outputs(List.of());
     return told(Told.START, event);

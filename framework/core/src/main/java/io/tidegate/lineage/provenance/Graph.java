@@ -5,7 +5,7 @@ import io.tidegate.config.WriteMode;
 import io.tidegate.ledger.Flow;
 import io.tidegate.ledger.JobFlows;
 import io.tidegate.ledger.Ledger;
-import io.tidegate.ledger.RestoreJobs;
+import io.tidegate.ledger.MaintenanceJob;
 import io.tidegate.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,7 +56,7 @@ final class Graph {
 
   /**
    * Of each job the last run alone, as if it had read the newest version of everything. A restore
-   * is nobody's use of a table.
+   * and a retention are nobody's use of a table.
    */
   static Graph newest(Ledger ledger) {
     return of(
@@ -64,7 +64,7 @@ final class Graph {
         flows ->
             flows.stream()
                 .skip(flows.size() - 1L)
-                .filter(flow -> !RestoreJobs.is(flow.job()))
+                .filter(flow -> !MaintenanceJob.isAny(flow.job()))
                 .map(Graph::ofAnyVersion)
                 .toList());
   }

@@ -3,7 +3,7 @@ package io.tidegate.lineage.provenance;
 import io.tidegate.config.LogicalDate;
 import io.tidegate.config.WriteMode;
 import io.tidegate.ledger.Flow;
-import io.tidegate.ledger.RestoreJobs;
+import io.tidegate.ledger.MaintenanceJob;
 import io.tidegate.lineage.provenance.Graph.Made;
 import io.tidegate.lineage.provenance.RerunPlan.Step;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ final class RerunSearch {
    */
   private Optional<Again> add(Made made, Optional<List<String>> read) {
     Flow flow = made.flow();
-    if (RestoreJobs.is(flow.job())) {
+    if (MaintenanceJob.isAny(flow.job())) {
       return Optional.empty();
     }
     Key key = Key.of(flow);
