@@ -1,32 +1,26 @@
 package io.tidegate.jdbc;
 
-import io.tidegate.problem.UserException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** PostgreSQL's bulk load, in its text format: every type reads what it writes itself. */
+/** PostgreSQL's bulk load. */
 final class CopySink implements RowSink {
 
   private static final int CHUNK = 1 << 16;
 
   private final CopyIn copy;
-  private final List<String> columns;
-  private final StringBuilder buffer = new StringBuilder(CHUNK + 4096);
+  private final CopyText text;
+  private final TextBuffer buffer = new TextBuffer(CHUNK + 4096);
   private long bytes;
 
   /**
    * @param into the table and its columns, as SQL
-   * @param columns their names
    */
-  CopySink(Connection connection, String into, List<String> columns) throws SQLException {
-    this.columns = columns;
+  CopySink(Connection connection, String into, CopyText text) throws SQLException {
+    this.text = text;
     this.copy =
         connection
             .unwrap(PGConnection.class)
@@ -35,14 +29,8 @@ final class CopySink implements RowSink {
   }
 
   @Override
-  public void add(Row row) throws SQLException {
-    for (int i = 0; i < row.size(); i++) {
-      if (i > 0) {
-        buffer.append('\t');
-      }
-      value(row, i);
-    }
-    buffer.append('\n');
+  public void add(InternalRow row) throws SQLException {
+    text.write(row, buffer);
     if (buffer.length() >= CHUNK) {
       send();
     }
@@ -56,55 +44,8 @@ final class CopySink implements RowSink {
   }
 
   private void send() throws SQLException {
-    byte[] chunk = buffer.toString().getBytes(StandardCharsets.UTF_8);
-    copy.writeToCopy(chunk, 0, chunk.length);
-    bytes += chunk.length;
-    buffer.setLength(0);
-  }
-
-  private void value(Row row, int column) {
-    Object value = row.get(column);
-    if (value == null) {
-      buffer.append("\\N");
-    } else if (value instanceof Number) {
-      buffer.append(SqlText.of(value));
-    } else {
-      boolean isArray = value instanceof scala.collection.Seq;
-      escape(isArray ? array(row.getList(column)) : text(value), columns.get(column));
-    }
-  }
-
-  private static String array(List<?> elements) {
-    return elements.stream().map(CopySink::element).collect(Collectors.joining(",", "{", "}"));
-  }
-
-  private static String text(Object value) {
-    return value instanceof byte[] ? "\\x" + SqlText.of(value) : SqlText.of(value);
-  }
-
-  private static String element(@Nullable Object element) {
-    return element == null
-        ? "NULL"
-        : '"' + text(element).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-  }
-
-  private void escape(String text, String column) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '\\' -> buffer.append("\\\\");
-        case '\t' -> buffer.append("\\t");
-        case '\n' -> buffer.append("\\n");
-        case '\r' -> buffer.append("\\r");
-        case '\0' -> throw nul(column);
-        default -> buffer.append(c);
-      }
-    }
-  }
-
-  private static UserException nul(String column) {
-    return new UserException(
-        "the column '" + column + "' has text with the character NUL, which PostgreSQL has not",
-        "take it out in the transform, as with replace(" + column + ", '\\u0000', '')");
+    copy.writeToCopy(buffer.bytes(), 0, buffer.length());
+    bytes += buffer.length();
+    buffer.cut(0);
   }
 }

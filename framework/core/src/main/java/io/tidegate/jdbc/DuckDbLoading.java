@@ -127,6 +127,7 @@ record DuckDbLoading(Dialect dialect) implements Loading {
     return new BatchSink(
         connection.prepareStatement(
             "INSERT INTO %s (%s) VALUES (%s)".formatted(dialect.table(table), names, values)),
+        schema,
         batchRows);
   }
 

@@ -104,7 +104,8 @@ record PostgresLoading(Dialect dialect) implements Loading {
       int batchRows)
       throws SQLException {
     String names = columns.stream().map(dialect::quoted).collect(Collectors.joining(", "));
-    return new CopySink(connection, dialect.table(table) + " (" + names + ")", columns);
+    return new CopySink(
+        connection, dialect.table(table) + " (" + names + ")", new CopyText(columns, schema));
   }
 
   @Override

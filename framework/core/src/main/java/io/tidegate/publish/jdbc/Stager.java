@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.lang3.exception.ExceptionUtils;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.Tuple3;
@@ -74,11 +73,7 @@ record Stager(Place place, StageRequest request) {
     StructType schema = request.rows().schema().add(StageTask.ATTEMPT, DataTypes.LongType);
     var task = new StageTask(place.database(), written(load), columns, schema, target.batchRows());
     List<Tuple3<Long, Long, Long>> done =
-        request
-            .rows()
-            .coalesce(target.writers())
-            .mapPartitions(task, Encoders.tuple(Encoders.LONG(), Encoders.LONG(), Encoders.LONG()))
-            .collectAsList();
+        new StagePass(request.rows().coalesce(target.writers()), task).run();
     return new Written(
         done.stream().map(Tuple3::_1).toList(),
         done.stream().mapToLong(Tuple3::_2).sum(),

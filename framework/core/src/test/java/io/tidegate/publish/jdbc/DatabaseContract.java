@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.tidegate.config.LogicalDate;
 import io.tidegate.config.WriteMode;
 import io.tidegate.ledger.RowChanges;
+import io.tidegate.observe.Observation;
 import io.tidegate.problem.UserException;
 import io.tidegate.publish.BrokenConstraintException;
 import io.tidegate.publish.Commit;
@@ -15,7 +16,11 @@ import io.tidegate.publish.ConflictException;
 import io.tidegate.publish.Publisher.Prior;
 import io.tidegate.publish.StageRequest.Evolution;
 import io.tidegate.publish.TableState;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 
 /** What every database has to do that outputs can be loaded into. */
@@ -314,6 +319,18 @@ abstract class DatabaseContract extends DatabaseFixture {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "outputs.output: the column 'm' is map<string,int>, which the database has no type for (make text of it in the transform, as with to_json(m))");
+  }
+
+  @Test
+  void listenersAreToldWhatTheRowsObserve() {
+    var rows = values("1=a", "2=b", "3=c");
+    var aggregates =
+        List.of(functions.count(functions.lit(1)).as("n"), functions.max("v").as("last"));
+    try (var observation = Observation.of(rows, aggregates)) {
+      var staged = stage("r1", D1, output(WriteMode.APPEND), observation.rows());
+      assertThat(observation.await(Duration.ofSeconds(20)).map(Row::toString)).contains("[3,c]");
+      assertThat(staged.rows()).isEqualTo(3);
+    }
   }
 
   @Test
