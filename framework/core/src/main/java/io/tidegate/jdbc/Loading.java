@@ -31,6 +31,16 @@ public interface Loading extends Serializable {
   /** Until the transaction ends, nobody else changes rows of the table; all may read. */
   void lockRows(Connection connection, TableName table) throws SQLException;
 
+  /** What creates a table for rows of which a crash of the database may leave none. */
+  default String createPassing() {
+    return "CREATE TABLE";
+  }
+
+  /** The rows of a table that was made by {@link #createPassing} outlive a crash from now on. */
+  default void keep(Connection connection, TableName table) throws SQLException {
+    // They do anyway, where there is no other kind of table.
+  }
+
   /**
    * @param columns of the table, in the order of the rows' columns
    * @param schema the rows'

@@ -95,6 +95,19 @@ record PostgresLoading(Dialect dialect) implements Loading {
     }
   }
 
+  /** Rows that are not in the log are written once; a crash empties the table. */
+  @Override
+  public String createPassing() {
+    return "CREATE UNLOGGED TABLE";
+  }
+
+  @Override
+  public void keep(Connection connection, TableName table) throws SQLException {
+    try (Statement alter = connection.createStatement()) {
+      alter.execute("ALTER TABLE " + dialect.table(table) + " SET LOGGED");
+    }
+  }
+
   @Override
   public RowSink sink(
       Connection connection,

@@ -56,6 +56,16 @@ public interface Publisher {
     return Set.of();
   }
 
+  /**
+   * The staged rows outlive a crash of whatever holds them from now on: they wait for a person.
+   * Before it they need only last until the run that staged them commits them.
+   *
+   * @throws ConflictException when some of them are gone
+   */
+  default void keep(StagedOutput staged) {
+    // Files do anyway.
+  }
+
   /** What the staged files' own statistics say of the staged rows. */
   default RowStatistics statistics(StagedOutput staged) {
     return RowStatistics.none(staged.rows());

@@ -46,6 +46,11 @@ record RoutingPublisher(Publisher tables, Publisher databases) implements Publis
   }
 
   @Override
+  public void keep(StagedOutput staged) {
+    of(staged.path()).keep(staged);
+  }
+
+  @Override
   public RowStatistics statistics(StagedOutput staged) {
     return of(staged.path()).statistics(staged);
   }

@@ -7,6 +7,7 @@ import io.tidegate.ledger.RunRecord;
 import io.tidegate.ledger.RunRecord.InputRecord;
 import io.tidegate.ledger.RunRecord.OutputRecord;
 import io.tidegate.ledger.RunStart;
+import io.tidegate.ledger.RunStatus;
 import io.tidegate.problem.TransientException;
 import io.tidegate.publish.BrokenConstraintException;
 import io.tidegate.publish.CommitStamp;
@@ -38,6 +39,9 @@ final class StagedRuns {
   }
 
   void keep(StagedRun staged) {
+    if (staged.record().status() != RunStatus.PUBLISHED) {
+      staged.all().forEach(publisher::keep);
+    }
     RunStart start = staged.record().start();
     ledger.kept().keep(start.runId(), start.job(), StagedRun.DOCUMENT, StagedRunJson.write(staged));
   }

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,42 @@ public final class PostgresServer {
       try {
         return DriverManager.getConnection(url(), USER, USER);
       } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /**
+     * As when the system kills one of the server's processes: all others end, and the server begins
+     * anew with what its log has: all that is committed now.
+     */
+    public void crash() {
+      execute("CHECKPOINT");
+      try (Connection connection = connect();
+          Statement statement = connection.createStatement()) {
+        ResultSet own = statement.executeQuery("SELECT pg_backend_pid()");
+        own.next();
+        ProcessHandle process = ProcessHandle.of(own.getLong(1)).orElseThrow();
+        if (!process.destroyForcibly()) {
+          throw new IllegalStateException("the process was not killed");
+        }
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+      Instant limit = Instant.now().plusSeconds(60);
+      while (!answers()) {
+        if (Instant.now().isAfter(limit)) {
+          throw new IllegalStateException("the server has not begun anew");
+        }
+      }
+    }
+
+    private boolean answers() {
+      try {
+        Thread.sleep(100);
+        return rows("SELECT 1").equals(List.of("1"));
+      } catch (IllegalStateException e) {
+        return false;
+      } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
     }

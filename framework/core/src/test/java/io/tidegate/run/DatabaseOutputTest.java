@@ -116,6 +116,7 @@ class DatabaseOutputTest {
     assertThat(held.status()).as(held.toTable()).isEqualTo(RunStatus.HELD);
     assertThat(days()).containsExactly("2024-03-01|10");
     assertThat(stages()).hasSize(1);
+    database.crash();
     String run = held.record().start().runId();
     assertThatThrownBy(() -> interventions(List.of()).release(run, "checked"))
         .isInstanceOf(UserException.class)

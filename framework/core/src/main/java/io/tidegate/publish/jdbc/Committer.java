@@ -5,7 +5,6 @@ import io.tidegate.jdbc.SqlFailures;
 import io.tidegate.jdbc.Statements;
 import io.tidegate.ledger.RowChanges;
 import io.tidegate.problem.TransientException;
-import io.tidegate.problem.UserException;
 import io.tidegate.publish.BrokenConstraintException;
 import io.tidegate.publish.CommitNote;
 import io.tidegate.publish.ConflictException;
@@ -71,7 +70,7 @@ record Committer(Place place, StagedOutput staged, StagedLoad load) {
       Stager.drop(sql, place, load);
       return own.get().published();
     }
-    requireStaged(sql);
+    new WaitingRows(place, staged, Stager.stage(place, load)).require(sql);
     boolean exists = !present.columns().isEmpty();
     new Conflicts(place, staged, load, exists ? before : List.of(), present).check();
     RowChanges changes = write(sql, present);
@@ -89,14 +88,6 @@ record Committer(Place place, StagedOutput staged, StagedLoad load) {
     loads.add(sql, done);
     Stager.drop(sql, place, load);
     return done.published();
-  }
-
-  private void requireStaged(Statements sql) throws SQLException {
-    if (!place.exists(sql, Stager.stage(place, load))) {
-      throw new UserException(
-          "the rows that run %s staged for %s are gone".formatted(staged.runId(), staged.path()),
-          "run the job again for " + staged.logicalDate());
-    }
   }
 
   private RowChanges write(Statements sql, Shape present) throws SQLException {

@@ -99,6 +99,16 @@ public final class DatabasePublisher implements Publisher {
   }
 
   @Override
+  public void keep(StagedOutput staged) {
+    Place place = databases.place(staged.path());
+    var unused =
+        Statements.transaction(
+            place.database(),
+            "keeping the rows staged for " + place.table(),
+            WaitingRows.of(place, staged)::keep);
+  }
+
+  @Override
   public Published commit(StagedOutput staged, CommitStamp stamp) {
     return new Committer(databases.place(staged.path()), staged, StagedLoad.of(staged))
         .commit(CommitNote.of(stamp, staged.key()), clock.instant());

@@ -61,8 +61,12 @@ record Stager(Place place, StageRequest request) {
             .map(column -> place.sql(column.name()) + " " + column.type())
             .collect(Collectors.joining(", "));
     sql.execute(
-        "CREATE TABLE %s (%s, %s bigint)"
-            .formatted(place.sql(written(load)), columns, place.sql(StageTask.ATTEMPT)));
+        "%s %s (%s, %s bigint)"
+            .formatted(
+                place.loading().createPassing(),
+                place.sql(written(load)),
+                columns,
+                place.sql(StageTask.ATTEMPT)));
     return load;
   }
 
@@ -84,12 +88,13 @@ record Stager(Place place, StageRequest request) {
     String stage = place.sql(stage(load));
     sql.execute(
         "ALTER TABLE %s RENAME TO %s".formatted(place.sql(written(load)), place.sql(load.stage())));
-    if (count(sql, stage) != written.rows()) {
-      sql.execute(
-          "DELETE FROM %s WHERE %s NOT IN (%s)"
-              .formatted(stage, place.sql(StageTask.ATTEMPT), attempts(written)));
-    }
     long counted = count(sql, stage);
+    if (counted != written.rows()) {
+      counted -=
+          sql.execute(
+              "DELETE FROM %s WHERE %s NOT IN (%s)"
+                  .formatted(stage, place.sql(StageTask.ATTEMPT), attempts(written)));
+    }
     if (counted != written.rows()) {
       throw new TransientException(
           "%d rows were written for %s, and the database has %d of them"
