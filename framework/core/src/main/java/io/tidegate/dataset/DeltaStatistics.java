@@ -30,8 +30,9 @@ record DeltaStatistics(OptionalLong rows, long bytes) {
 
   private static OptionalLong rows(Dataset<Row> table) {
     var counted = table.agg(functions.count(functions.lit(1)));
-    return counted.queryExecution().optimizedPlan() instanceof LocalRelation
-        ? OptionalLong.of(counted.head().getLong(0))
+    // The plan is the answer: to run it would have the log read once more.
+    return counted.queryExecution().optimizedPlan() instanceof LocalRelation answer
+        ? OptionalLong.of(answer.data().head().getLong(0))
         : OptionalLong.empty();
   }
 
