@@ -59,6 +59,13 @@ final class Demo {
           LATE_DAY,
           Fault.LATE_LINE_ITEMS);
 
+  /** For all its runs in one session: what conf/defaults.conf says, and room for their code. */
+  private static final Map<String, String> SPARK =
+      Map.of(
+          "spark.sql.shuffle.partitions", "4",
+          "spark.databricks.delta.snapshotPartitions", "4",
+          "spark.sql.codegen.cache.maxEntries", "3000");
+
   private final Path directory;
   private final Path conf;
   private final PrintWriter out;
@@ -70,8 +77,7 @@ final class Demo {
   }
 
   void run() throws IOException {
-    try (var session =
-        Sessions.open("tidegate demo", Map.of("spark.sql.shuffle.partitions", "4"))) {
+    try (var session = Sessions.open("tidegate demo", SPARK)) {
       session.spark().sparkContext().setLogLevel("ERROR");
       run(session.spark());
     }
