@@ -52,6 +52,9 @@ public final class TestSpark {
     private static SparkSession interpreting(SparkSession session) {
       session.conf().set("spark.sql.codegen.wholeStage", "false");
       session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+      session.conf().set("spark.sql.adaptive.enabled", "false");
+      session.conf().set("spark.sql.ui.explainMode", "simple");
+      session.conf().set("spark.sql.maxPlanStringLength", "100");
       return session;
     }
 
@@ -62,6 +65,10 @@ public final class TestSpark {
               .master("local[2,2]")
               .appName("tidegate-tests")
               .config("spark.ui.enabled", "false")
+              .config("spark.hadoop.fs.file.impl", QuietFiles.class.getName())
+              .config(
+                  "spark.hadoop.fs.AbstractFileSystem.file.impl",
+                  QuietFiles.Context.class.getName())
               .config("spark.driver.host", "127.0.0.1")
               .config("spark.driver.bindAddress", "127.0.0.1")
               .config("spark.sql.shuffle.partitions", "2")
