@@ -53,7 +53,6 @@ public final class TestSpark {
       session.conf().set("spark.sql.codegen.wholeStage", "false");
       session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
       session.conf().set("spark.sql.adaptive.enabled", "false");
-      session.conf().set("spark.sql.ui.explainMode", "simple");
       session.conf().set("spark.sql.maxPlanStringLength", "100");
       return session;
     }
@@ -82,6 +81,8 @@ public final class TestSpark {
               // Spark keeps 100 compiled classes; one run of the gate on Delta needs more than
               // that.
               .config("spark.sql.codegen.cache.maxEntries", "3000")
+              // Spark writes each plan down for a page that nobody looks at: the short way.
+              .config("spark.sql.ui.explainMode", "simple")
               // How many tasks Delta's VACUUM lists a table with: 10000 unless told otherwise.
               .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
               .getOrCreate();

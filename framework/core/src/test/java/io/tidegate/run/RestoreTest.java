@@ -20,11 +20,13 @@ import io.tidegate.lineage.provenance.RerunPlan.Step;
 import io.tidegate.problem.UserException;
 import io.tidegate.run.RestoreReport.Change;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,13 +34,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** A table that takes a day's orders after the other, and a person who takes the last days away. */
 class RestoreTest {
 
-  @TempDir Path folder;
+  private static Path folder;
+  private static OrdersGate gate;
+  private static RunReport second;
+  private static Rewind rewind;
 
-  private OrdersGate gate;
-  private RunReport second;
-
-  @BeforeEach
-  void twoDays() {
+  @BeforeAll
+  static void twoDays(@TempDir Path root) throws IOException {
+    folder = Files.createDirectory(root.resolve("orders"));
     gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.conf("write = replace-partition, partition-by = [day]", "write = append");
     gate.orders("2024-03-01", 10);
@@ -46,6 +49,12 @@ class RestoreTest {
     assertThat(gate.run("2024-03-01").isPublished()).isTrue();
     second = gate.run("2024-03-02");
     assertThat(second.isPublished()).as(second.toTable()).isTrue();
+    rewind = Rewind.to(folder);
+  }
+
+  @BeforeEach
+  void asItWas() {
+    rewind.back();
   }
 
   @Test

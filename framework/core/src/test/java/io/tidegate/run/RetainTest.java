@@ -34,6 +34,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,13 +47,14 @@ class RetainTest {
 
   private static final Duration WEEK = Duration.ofDays(7);
 
-  @TempDir Path folder;
+  private static Path folder;
+  private static OrdersGate gate;
+  private static RunReport first;
+  private static Rewind rewind;
 
-  private OrdersGate gate;
-  private RunReport first;
-
-  @BeforeEach
-  void threeDays() {
+  @BeforeAll
+  static void threeDays(@TempDir Path root) throws IOException {
+    folder = Files.createDirectory(root.resolve("orders"));
     gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.conf(
         "partition-by = [day]",
@@ -63,6 +65,12 @@ class RetainTest {
     first = gate.run("2024-03-01");
     assertThat(first.isPublished()).as(first.toTable()).isTrue();
     assertThat(gate.run("2024-03-02").isPublished()).isTrue();
+    rewind = Rewind.to(folder);
+  }
+
+  @BeforeEach
+  void asItWas() {
+    rewind.back();
   }
 
   @Test

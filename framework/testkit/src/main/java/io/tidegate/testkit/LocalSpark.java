@@ -75,6 +75,8 @@ public final class LocalSpark implements ParameterResolver {
               // Spark keeps 100 compiled classes, fewer than one run on Delta needs: the next would
               // compile them all again.
               .config("spark.sql.codegen.cache.maxEntries", "3000")
+              // Spark writes each plan down for a page that nobody looks at: the short way.
+              .config("spark.sql.ui.explainMode", "simple")
               .getOrCreate();
       session.sparkContext().setLogLevel("WARN");
       return session;
