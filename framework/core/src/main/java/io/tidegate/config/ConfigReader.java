@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -128,7 +127,8 @@ public final class ConfigReader {
       // The fingerprint leaves the date out: it is taken as of the same day for every run.
       var dateless = pass(conf, NO_DATE, new Problems(), (file, onFailure, aliases) -> List.of());
       String fingerprint = dateless.effective().fingerprint();
-      return new LoadedConfig(pass.job().apply(fingerprint), pass.effective());
+      return new LoadedConfig(
+          pass.found().job().apply(fingerprint), pass.effective(), pass.found().deployment().get());
     }
 
     /** By itself and at once: nothing can be filled in to look for more. */
@@ -140,18 +140,19 @@ public final class ConfigReader {
       }
     }
 
-    private record Pass(Function<String, JobConfig> job, EffectiveConfig effective) {}
+    private record Pass(JobReader.Found found, EffectiveConfig effective) {}
 
-    private Pass pass(ConfigObject conf, LogicalDate date, Problems found, RuleChecker checker) {
-      var unfilled = new Unfilled(found, files.whole(), names(conf));
+    private Pass pass(ConfigObject conf, LogicalDate date, Problems noted, RuleChecker checker) {
+      var unfilled = new Unfilled(noted, files.whole(), names(conf));
       var top = ConfigOriginFactory.newSimple(at.display()).withLineNumber(1);
       var root = new Substitutions(conf, environment, top).fill(date, unfilled);
       secrets.learn((ConfigObject) root.value());
       var effective = new EffectiveConfig.Builder(secrets);
-      var reading = new Reading(found, effective, unfilled.broken(), files.whole());
+      var reading = new Reading(noted, effective, unfilled.broken(), files.whole());
       var finder = new FileFinder(files, at.directory());
-      var job = new JobReader(finder, checker, classes, date, secrets.known()).read(root, reading);
-      return new Pass(job, effective.build());
+      var found =
+          new JobReader(finder, checker, classes, date, secrets.known()).read(root, reading);
+      return new Pass(found, effective.build());
     }
 
     /** What a name in a substitution may be, for hints. */

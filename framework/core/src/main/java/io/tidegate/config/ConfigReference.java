@@ -34,7 +34,19 @@ public final class ConfigReference {
         PublishReader.SECTION,
         LineageReader.SECTION,
         LineageReader.TRANSPORT_SECTION,
-        LineageReader.ONE_SECTION);
+        LineageReader.ONE_SECTION,
+        ResourcesReader.SECTION,
+        ResourcesReader.CONTAINER_SECTION,
+        ResourcesReader.EXECUTORS_SECTION,
+        DeployReader.SECTION,
+        DeployReader.JDK_SECTION,
+        SparkTargets.LOCAL,
+        SparkTargets.YARN,
+        EmrReader.SECTION,
+        EmrReader.SERVERLESS_SECTION,
+        DataprocReader.SECTION,
+        DataprocReader.SERVERLESS_SECTION,
+        SparkTargets.K8S);
   }
 
   /** The reference as Markdown, ending in a line break. */

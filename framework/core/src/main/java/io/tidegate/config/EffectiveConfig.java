@@ -39,10 +39,16 @@ public record EffectiveConfig(List<Entry> entries) {
     return text.toString();
   }
 
-  /** SHA-256 in hex over keys and values; where they are written does not count. */
+  /**
+   * SHA-256 in hex over keys and values; where they are written does not count, nor where and on
+   * how much a run is submitted: the same job on another target is the same configuration.
+   */
   String fingerprint() {
     var text = new StringBuilder();
-    entries.forEach(entry -> text.append(assignment(entry)).append('\n'));
+    entries.stream()
+        .filter(entry -> !entry.key().startsWith("resources."))
+        .filter(entry -> !entry.key().startsWith("deploy."))
+        .forEach(entry -> text.append(assignment(entry)).append('\n'));
     return Sha256.hex(text.toString());
   }
 

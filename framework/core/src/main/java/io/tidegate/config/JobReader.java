@@ -75,6 +75,8 @@ final class JobReader {
           EtaReader.ETA,
           PublishReader.PUBLISH,
           LineageReader.LINEAGE,
+          ResourcesReader.RESOURCES,
+          DeployReader.DEPLOY,
           SETTINGS);
   static final Section JOB_SECTION =
       new Section("job", "What the job is.", NAME, OWNER, DESCRIPTION, CLASS, SQL, INTERVAL);
@@ -100,8 +102,14 @@ final class JobReader {
     this.secrets = secrets;
   }
 
-  /** From the fingerprint to the job; may be asked once nothing at all was reported. */
-  Function<String, JobConfig> read(Node conf, Reading reading) {
+  /**
+   * Both may be asked once nothing at all was reported.
+   *
+   * @param job from the fingerprint to the job
+   */
+  record Found(Function<String, JobConfig> job, Supplier<Deployment> deployment) {}
+
+  Found read(Node conf, Reading reading) {
     var root = Block.open(conf, SECTION, reading);
     refuseHidden(root);
     var inputs = root.named(INPUTS, InputReader.SECTION);
@@ -123,27 +131,37 @@ final class JobReader {
     var jobBlock = root.blockOrEmpty(JOB, JOB_SECTION);
     var job = new JobBlock(jobBlock, classes);
     var sql = sql(jobBlock, settings, outputs.keySet());
-    return fingerprint ->
-        new JobConfig(
-            job.name.orElseThrow(),
-            job.owner.orElseThrow(),
-            job.description.orElse(""),
-            job.jobClass,
-            sql,
-            date,
-            job.interval.orElseThrow(),
-            found(databases),
-            allInputs.get(),
-            allReferences.get(),
-            allOutputs.get(),
-            eta.get(),
-            publish.get(),
-            ledger.get(),
-            lineage.get(),
-            spark,
-            settings,
-            fingerprint,
-            secrets);
+    var deployment = deployment(root);
+    return new Found(
+        fingerprint ->
+            new JobConfig(
+                job.name.orElseThrow(),
+                job.owner.orElseThrow(),
+                job.description.orElse(""),
+                job.jobClass,
+                sql,
+                date,
+                job.interval.orElseThrow(),
+                found(databases),
+                allInputs.get(),
+                allReferences.get(),
+                allOutputs.get(),
+                eta.get(),
+                publish.get(),
+                ledger.get(),
+                lineage.get(),
+                spark,
+                settings,
+                fingerprint,
+                secrets),
+        deployment);
+  }
+
+  private static Supplier<Deployment> deployment(Block root) {
+    var target = DeployReader.target(root);
+    var resources = ResourcesReader.read(root, target);
+    var deploy = DeployReader.read(root, target);
+    return () -> new Deployment(resources.get(), deploy.get());
   }
 
   /** The values of the {@code job} block. */

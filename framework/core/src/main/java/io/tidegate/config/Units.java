@@ -25,6 +25,14 @@ final class Units {
           Units::size,
           bytes -> bytes + "B");
 
+  /** As Spark takes it: whole MiB, and enough for a JVM to start. */
+  static final ScalarType<Long> MEMORY =
+      new ScalarType<>(
+          "memory",
+          "a number of MB, GB, MiB or GiB, as in 4GiB; rounded up to whole MiB",
+          Units::memory,
+          bytes -> (bytes >> 20) + "MiB");
+
   private static final Map<String, Long> SECONDS =
       Map.ofEntries(
           Map.entry("s", 1L),
@@ -59,6 +67,8 @@ final class Units {
 
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
+  private static final long SMALLEST_MEMORY = 384;
+
   private Units() {}
 
   private static String durationHelp() {
@@ -84,6 +94,19 @@ final class Units {
     } catch (ArithmeticException e) {
       throw new BadValue(Shown.text(text) + " is more than any table has", "write a smaller one");
     }
+  }
+
+  private static long memory(String text) throws BadValue {
+    var bytes = amount(text, BYTES, "size", "write 4GiB or 4096MiB");
+    long mebibytes =
+        bytes.divide(BigDecimal.valueOf(1L << 20), 0, RoundingMode.CEILING).longValue();
+    if (bytes.compareTo(BigDecimal.valueOf(1L << 44)) > 0) {
+      throw new BadValue(Shown.text(text) + " is more than any machine has", "write a smaller one");
+    }
+    if (mebibytes < SMALLEST_MEMORY) {
+      throw new BadValue(Shown.text(text) + " is too little for a JVM", "write 384MiB or more");
+    }
+    return mebibytes << 20;
   }
 
   private static BigDecimal amount(String text, Map<String, Long> units, String what, String remedy)

@@ -19,8 +19,8 @@ class IncludeTest {
       """;
 
   private static final String KNOWN =
-      "warehouse, vars, job, ledger, spark, databases, inputs, references, output, outputs, eta, publish,"
-          + " lineage, settings";
+      "warehouse, vars, job, ledger, spark, databases, inputs, references, output, outputs, eta,"
+          + " publish, lineage, resources, deploy, settings";
 
   private Path dir = Path.of("");
 
