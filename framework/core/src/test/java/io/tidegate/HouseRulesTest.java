@@ -44,6 +44,7 @@ class HouseRulesTest {
               "publish",
               Set.of("problem", "check", "config", "ledger", "dataset", "interop", "jdbc")),
           Map.entry("lineage", Set.of("problem", "check", "config", "ledger", "interop")),
+          Map.entry("submit", Set.of("problem", "config", "ledger")),
           Map.entry("query", Set.of("problem")),
           Map.entry("job", Set.of("problem", "check", "config", "ledger")));
 
@@ -116,10 +117,21 @@ class HouseRulesTest {
             ROOT + ".ledger..",
             ROOT + ".volume..",
             ROOT + ".eta..",
-            ROOT + ".lineage.provenance..")
+            ROOT + ".lineage.provenance..",
+            ROOT + ".submit..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "scala..")
+        .check(OURS);
+  }
+
+  @Test
+  void noCloudsClientIsNeededHere() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "software.amazon.awssdk..", "com.google.cloud..", "com.google.protobuf..")
         .check(OURS);
   }
 

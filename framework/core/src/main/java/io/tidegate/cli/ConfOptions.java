@@ -2,6 +2,7 @@ package io.tidegate.cli;
 
 import io.tidegate.config.ConfigReader;
 import io.tidegate.config.JobConfig;
+import io.tidegate.config.LoadedConfig;
 import io.tidegate.config.LogicalDate;
 import io.tidegate.config.ReadOptions;
 import io.tidegate.quality.RuleFileChecker;
@@ -32,11 +33,30 @@ final class ConfOptions {
     return reader().knowing(JobClasses::exists).read(conf, options(date));
   }
 
+  /**
+   * As {@link #read}, with where its runs are submitted to.
+   *
+   * @param more over what {@code --set} says
+   */
+  LoadedConfig load(String conf, Optional<LogicalDate> date, List<String> more) {
+    var all = new ArrayList<>(sets);
+    all.addAll(more);
+    return reader().load(conf, new ReadOptions(date, List.copyOf(all), environment()));
+  }
+
+  List<String> sets() {
+    return List.copyOf(sets);
+  }
+
+  Optional<String> environment() {
+    return Optional.ofNullable(environment);
+  }
+
   private static ConfigReader reader() {
-    return new ConfigReader(new RuleFileChecker(), System.getenv());
+    return new ConfigReader(new RuleFileChecker(), System.getenv(), new RemoteConfs());
   }
 
   private ReadOptions options(Optional<LogicalDate> date) {
-    return new ReadOptions(date, List.copyOf(sets), Optional.ofNullable(environment));
+    return new ReadOptions(date, sets(), environment());
   }
 }

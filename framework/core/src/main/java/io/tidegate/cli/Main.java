@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
+      SubmitCommand.class,
       ValidateCommand.class,
       HistoryCommand.class,
       ShowCommand.class,

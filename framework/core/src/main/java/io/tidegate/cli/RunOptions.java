@@ -27,6 +27,12 @@ final class RunOptions {
       description = "Writes the report of the run there, as JSON.")
   private @Nullable Path report;
 
+  @Option(
+      names = "--try",
+      paramLabel = "N",
+      description = "Which try of this date it is, as 'tidegate submit' counts them.")
+  private @Nullable Integer attempt;
+
   @Mixin private ConfOptions options = new ConfOptions();
 
   JobConfig read() {
@@ -35,6 +41,11 @@ final class RunOptions {
 
   JobConfig readWithClass() {
     return options.readWithClass(conf, Optional.of(Dates.parse(date)));
+  }
+
+  /** Of a run that was submitted. */
+  Optional<Integer> attempt() {
+    return Optional.ofNullable(attempt);
   }
 
   Optional<Path> report() {

@@ -30,7 +30,11 @@ final class DeployReader {
               + " `\"classpath:\"` when they are in the jar");
   static final Key<Node> JDK = Key.block("jdk", "a JDK 17 to ship to a cluster with Java 11");
   private static final Key<Duration> TIMEOUT =
-      Key.optional("timeout", Units.DURATION, "how long a run may take before the target ends it");
+      Key.optional(
+          "timeout",
+          Units.DURATION,
+          "how long submit waits; EMR Serverless, Dataproc's workflows and batches end the run"
+              + " then");
   private static final Key<Map<String, String>> TAGS =
       Key.optional("tags", Types.LABELS, "put on the run, and on the cluster that is made for it");
   private static final Key<String> LEDGER =

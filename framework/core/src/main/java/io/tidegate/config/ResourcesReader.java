@@ -66,6 +66,9 @@ final class ResourcesReader {
     var driver = block.blockOrEmpty(DRIVER, CONTAINER_SECTION);
     var executor = block.blockOrEmpty(EXECUTOR, CONTAINER_SECTION);
     var executors = block.block(EXECUTORS, EXECUTORS_SECTION);
+    if (target.equals(Optional.of(DeployTarget.EMR_SERVERLESS)) && !block.has(EXECUTORS)) {
+      block.reportMissing(EXECUTORS, "EMR Serverless starts any number without a most");
+    }
     var ofDriver = container(driver, target);
     var ofExecutor = container(executor, target);
     var count = executors.map(counted -> executors(counted, target));

@@ -22,8 +22,10 @@ class LauncherIT {
     Path conf =
         Files.writeString(
             folder.resolve("bad.conf"),
-            "warehouse = \"/w\"\njob { name = bad, onwer = team, owner = team }\n"
-                + "output { name = o, format = delta, path = ${warehouse}\"/o\", write = overwrit }\n");
+            "warehouse = \"/w\"\n"
+                + "job { name = bad, onwer = team, owner = team }\n"
+                + "output { name = o, format = delta, path = ${warehouse}\"/o\", write = overwrit"
+                + " }\n");
 
     Ended ended = tidegate(Map.of(), "validate", conf.toString());
     assertThat(ended)
@@ -38,6 +40,25 @@ class LauncherIT {
                         + " replace-partition, replace-where, dynamic-partitions, merge, scd2"
                         + " (did you mean"
                         + " overwrite?)")));
+  }
+
+  @Test
+  void rendersARequestWithoutSpark() throws Exception {
+    Path conf = Path.of("../conf/orders/curate-daily-revenue.conf").toRealPath();
+
+    Ended ended =
+        tidegate(
+            Map.of(),
+            "submit",
+            conf.toString(),
+            "--date",
+            "2024-03-01",
+            "--env",
+            "emr",
+            "--yaml",
+            "--dry-run");
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).contains("JobFlowId: \"j-2AXXXXXXGAPLF\"");
   }
 
   @Test

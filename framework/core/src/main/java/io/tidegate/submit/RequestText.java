@@ -1,0 +1,43 @@
+package io.tidegate.submit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+
+/** Requests as text: exactly what is sent, ending in a line break. */
+public final class RequestText {
+
+  private RequestText() {}
+
+  public static String json(Request request) {
+    return write(JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build(), request);
+  }
+
+  /** Every text is in quotes: readers of YAML take dates, versions and flags for something else. */
+  public static String yaml(Request request) {
+    var yaml =
+        YAMLFactory.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .build();
+    return write(new ObjectMapper(yaml), request);
+  }
+
+  private static String write(ObjectMapper mapper, Request request) {
+    try {
+      return mapper.writeValueAsString(tree(request)).stripTrailing() + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written: " + request, e);
+    }
+  }
+
+  private static JsonNode tree(Request request) {
+    return request instanceof Request.Call call
+        ? call.body()
+        : new Fields().texts("command", ((Request.SparkSubmit) request).command()).node();
+  }
+}
