@@ -3,17 +3,17 @@ package io.tidegate.config;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Amazon EMR on EC2.
- *
- * @param runtimeRole the IAM role of the step, by its ARN; empty for the cluster's
- */
-public record EmrConfig(String region, Optional<String> runtimeRole, Cluster cluster) {
+/** Amazon EMR on EC2. */
+public record EmrConfig(String region, Cluster cluster) {
 
   public sealed interface Cluster {}
 
-  /** A cluster that runs already; it keeps running. */
-  public record Existing(String id) implements Cluster {}
+  /**
+   * A cluster that runs already; it keeps running.
+   *
+   * @param runtimeRole the IAM role of the step, by its ARN; empty for the cluster's
+   */
+  public record Existing(String id, Optional<String> runtimeRole) implements Cluster {}
 
   /** A cluster for this one run. */
   public record JobScoped(

@@ -10,7 +10,7 @@ final class EmrReader {
   private static final Key<String> REGION =
       Key.required("region", DeployTypes.REGION, "the AWS region");
   private static final Key<String> RUNTIME_ROLE =
-      Key.optional("runtime-role", DeployTypes.ROLE, "the step's own IAM role");
+      Key.optional("runtime-role", DeployTypes.ROLE, "with cluster: the step's own IAM role");
   private static final Key<String> CLUSTER =
       Key.optional(
           "cluster", DeployTypes.CLUSTER_ID, "one that runs; without it, one is made for the run");
@@ -80,21 +80,27 @@ final class EmrReader {
 
   static Supplier<EmrConfig> read(Block block) {
     var region = block.read(REGION);
-    var role = block.read(RUNTIME_ROLE);
     Supplier<? extends EmrConfig.Cluster> cluster =
         block.has(CLUSTER) ? existing(block) : jobScoped(block);
-    return () -> new EmrConfig(region.orElseThrow(), role, cluster.get());
+    return () -> new EmrConfig(region.orElseThrow(), cluster.get());
   }
 
   private static Supplier<EmrConfig.Existing> existing(Block block) {
     Sections.refuse(block, OF_NEW, CLUSTER);
     var id = block.read(CLUSTER);
-    return () -> new EmrConfig.Existing(id.orElseThrow());
+    var role = block.read(RUNTIME_ROLE);
+    return () -> new EmrConfig.Existing(id.orElseThrow(), role);
   }
 
   private static Supplier<EmrConfig.JobScoped> jobScoped(Block block) {
     if (!block.has(RELEASE)) {
       block.reportMissing(RELEASE, "name one, or the cluster that runs as cluster");
+    }
+    if (block.read(RUNTIME_ROLE).isPresent()) {
+      block.report(
+          RUNTIME_ROLE,
+          "is for steps of a cluster that runs",
+          "a new cluster's step has the role of its instance-profile");
     }
     var release = block.read(RELEASE);
     var log = block.read(LOG);

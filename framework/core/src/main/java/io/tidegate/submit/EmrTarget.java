@@ -30,7 +30,7 @@ record EmrTarget(EmrConfig emr) implements Target {
         new Fields()
             .put("JobFlowId", existing.id())
             .list("Steps", List.of(step))
-            .put("ExecutionRoleArn", emr.runtimeRole());
+            .put("ExecutionRoleArn", existing.runtimeRole());
     return call(submission, Operation.EMR_ADD_STEPS, body);
   }
 
@@ -57,8 +57,8 @@ record EmrTarget(EmrConfig emr) implements Target {
             .list("BootstrapActions", bootstrap(cluster))
             .list("Tags", tags(submission))
             .list(
-                "Steps", List.of(step(submission, "TERMINATE_CLUSTER", submission.deploy().jars())))
-            .put("StepExecutionRoleArn", emr.runtimeRole());
+                "Steps",
+                List.of(step(submission, "TERMINATE_CLUSTER", submission.deploy().jars())));
     return call(submission, Operation.EMR_RUN_JOB_FLOW, body);
   }
 

@@ -14,7 +14,7 @@ class SubmitCommandTest {
     var shown =
         Cli.call("submit", CONF, "--date", "2024-03-01", "--env", "emr-serverless", "--dry-run");
     assertThat(shown.code()).isZero();
-    assertThat(shown.out()).isEqualTo(request("emr-serverless.json"));
+    assertThat(shown.out()).isEqualTo(request("../../emr/requests/emr-serverless.json"));
     assertThat(shown.err())
         .isEqualTo(
             "EMR Serverless StartJobRun in eu-west-1; not checked against its interface, whose jar"
@@ -30,12 +30,12 @@ class SubmitCommandTest {
                     "--dry-run",
                     "--yaml")
                 .out())
-        .isEqualTo(request("dataproc-serverless.yaml"));
+        .isEqualTo(request("../../dataproc/requests/dataproc-serverless.yaml"));
   }
 
   private static String request(String name) {
     try {
-      return java.nio.file.Files.readString(Path.of("src/test/resources/requests/" + name));
+      return java.nio.file.Files.readString(Path.of(name));
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -70,7 +70,7 @@ class SubmitCommandTest {
     assertThat(Cli.call("submit", CONF, "--date", "2024-03-01", "--target", "aws").errLines())
         .containsExactly(
             "--set: deploy.target: 'aws' is not a target: use local, yarn, emr, emr-serverless,"
-                + " dataproc, dataproc-serverless, k8s");
+                + " dataproc, dataproc-serverless, k8s (did you mean k8s?)");
     assertThat(Cli.call("submit", CONF, "--date", "2024-03-01", "--try", "0"))
         .isEqualTo(Cli.mistake("--try: 0 is less than 1"));
   }

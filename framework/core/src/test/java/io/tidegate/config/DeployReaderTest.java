@@ -120,7 +120,7 @@ class DeployReaderTest {
               assertThat(deploy.emr())
                   .contains(
                       new EmrConfig(
-                          "eu-west-1", Optional.empty(), new EmrConfig.Existing("j-ABC123")));
+                          "eu-west-1", new EmrConfig.Existing("j-ABC123", Optional.empty())));
             });
     assertThat(
             read("deploy.emr { region = eu-west-1, release = emr-7.12.0, min-instances = 2 }")
