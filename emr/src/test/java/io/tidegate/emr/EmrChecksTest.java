@@ -57,7 +57,7 @@ class EmrChecksTest {
         new SdkReader(problems)
             .read(template, CreateApplicationRequest.builder(), CreateApplicationRequest.class);
     assertThat(problems.list()).isEmpty();
-    assertThat(request.typeAsString()).isEqualTo("SPARK");
+    assertThat(request.type()).isEqualTo("SPARK");
   }
 
   /**
