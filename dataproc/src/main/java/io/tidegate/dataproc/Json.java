@@ -37,7 +37,7 @@ final class Json {
       try {
         JsonFormat.parser().merge(json.toString(), builder);
       } catch (InvalidProtocolBufferException e) {
-        problems.add(Problem.at(Place.UNKNOWN, String.valueOf(e.getMessage())));
+        problems.add(Problem.at(Place.UNKNOWN, String.valueOf(e.getMessage()).strip()));
       }
     }
     return builder;

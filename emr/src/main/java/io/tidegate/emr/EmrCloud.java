@@ -3,6 +3,7 @@ package io.tidegate.emr;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.Problems;
 import io.tidegate.submit.Cloud;
+import io.tidegate.submit.Remote;
 import io.tidegate.submit.Request.Call;
 import io.tidegate.submit.Request.Operation;
 import java.util.List;
@@ -12,6 +13,16 @@ import software.amazon.awssdk.services.emrserverless.model.StartJobRunRequest;
 
 /** Amazon EMR on EC2 and EMR Serverless. */
 public final class EmrCloud implements Cloud {
+
+  private final EmrClients clients;
+
+  public EmrCloud() {
+    this(new EmrClients.OfAws());
+  }
+
+  EmrCloud(EmrClients clients) {
+    this.clients = clients;
+  }
 
   @Override
   public boolean serves(Operation operation) {
@@ -31,6 +42,21 @@ public final class EmrCloud implements Cloud {
       default -> throw new IllegalArgumentException("not EMR's: " + call.operation());
     }
     return problems.list();
+  }
+
+  @Override
+  public Remote connect(Call call) {
+    var problems = new Problems();
+    String token = call.token().text();
+    String region = call.region();
+    return switch (call.operation()) {
+      case EMR_ADD_STEPS -> new StepRemote(clients.emr(region), addSteps(call, problems), token);
+      case EMR_RUN_JOB_FLOW ->
+          new ClusterRemote(clients.emr(region), runJobFlow(call, problems), token);
+      case EMR_SERVERLESS_START_JOB_RUN ->
+          new ServerlessRemote(clients.serverless(region), startJobRun(call, problems), token);
+      default -> throw new IllegalArgumentException("not EMR's: " + call.operation());
+    };
   }
 
   /** The cluster's own concurrency is not known here: what any cluster takes is asked for. */

@@ -1,5 +1,6 @@
 package io.tidegate.cli;
 
+import io.tidegate.config.JobConfig;
 import io.tidegate.job.SparkJob;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -30,8 +31,11 @@ public final class JobMain implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new SparkRun(spec.commandLine().getOut())
-        .run(job, options.read(), options.report())
+    JobConfig config = options.read();
+    return options
+        .recorded(
+            config,
+            () -> new SparkRun(spec.commandLine().getOut()).run(job, config, options.report()))
         .number();
   }
 }

@@ -20,8 +20,12 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     JobConfig config = options.readWithClass();
-    return new SparkRun(spec.commandLine().getOut())
-        .run(JobClasses.create(config), config, options.report())
+    return options
+        .recorded(
+            config,
+            () ->
+                new SparkRun(spec.commandLine().getOut())
+                    .run(JobClasses.create(config), config, options.report()))
         .number();
   }
 }

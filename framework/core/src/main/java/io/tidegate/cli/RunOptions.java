@@ -3,6 +3,7 @@ package io.tidegate.cli;
 import io.tidegate.config.JobConfig;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,9 +44,9 @@ final class RunOptions {
     return options.readWithClass(conf, Optional.of(Dates.parse(date)));
   }
 
-  /** Of a run that was submitted. */
-  Optional<Integer> attempt() {
-    return Optional.ofNullable(attempt);
+  /** Runs, and leaves the code of a run that was submitted where its submitter finds it. */
+  ExitCode recorded(JobConfig config, Supplier<ExitCode> run) {
+    return attempt == null ? run.get() : new SubmittedRun(config, attempt).run(run);
   }
 
   Optional<Path> report() {

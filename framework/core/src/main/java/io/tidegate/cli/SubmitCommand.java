@@ -3,7 +3,6 @@ package io.tidegate.cli;
 import io.tidegate.config.DeployTarget;
 import io.tidegate.config.LoadedConfig;
 import io.tidegate.config.LogicalDate;
-import io.tidegate.problem.UserException;
 import io.tidegate.submit.ConfLocation;
 import io.tidegate.submit.Request;
 import io.tidegate.submit.RequestText;
@@ -90,7 +89,9 @@ final class SubmitCommand implements Callable<Integer> {
             loaded.deployment());
     Request request = Submissions.render(submission, loaded.job().secrets());
     if (!dryRun) {
-      throw new UserException("nothing is sent yet", "give --dry-run");
+      return new SubmitRun(
+              submission, loaded, spec.commandLine().getOut(), spec.commandLine().getErr())
+          .run(request);
     }
     print(request);
     return ExitCode.OK.number();

@@ -244,6 +244,11 @@ public final class Ledger {
     return new KeptEvents(files);
   }
 
+  /** How runs ended that were submitted to a cluster. */
+  public SubmittedRuns submittedRuns() {
+    return new SubmittedRuns(files);
+  }
+
   /**
    * Removes what writers that died left among the job's entries and have not touched since then.
    * Nobody reads such files; they only take room.

@@ -1,5 +1,6 @@
 package io.tidegate.ledger;
 
+import io.tidegate.config.LogicalDate;
 import io.tidegate.problem.TransientException;
 import io.tidegate.problem.UserException;
 import java.io.IOException;
@@ -18,8 +19,9 @@ import java.util.stream.Stream;
 /**
  * Where everything lies: {@code runs/JOB/2026-03/RUN.*} by the month (UTC) in which the run id was
  * made, {@code kept/JOB/RUN.NAME.json}, {@code shared/JOB/SHA256.json}, {@code
- * events/JOB/2026-03/RUN.*} by the same month, and {@code index/JOB.RUN.jsonl}. Refuses any job,
- * run or name that could lead elsewhere, and tells failures of the store as what was attempted.
+ * events/JOB/2026-03/RUN.*} by the same month, {@code index/JOB.RUN.jsonl}, and {@code
+ * submitted/JOB/DATE.TRY.json}. Refuses any job, run or name that could lead elsewhere, and tells
+ * failures of the store as what was attempted.
  */
 final class LedgerFiles {
 
@@ -27,6 +29,7 @@ final class LedgerFiles {
   private static final String KEPT = "kept";
   private static final String SHARED = "shared";
   private static final String EVENTS = "events";
+  private static final String SUBMITTED = "submitted";
   private static final String JSON = ".json";
 
   private static final Pattern JOB = Pattern.compile("[a-z0-9_-][a-z0-9_.-]{0,199}");
@@ -139,6 +142,17 @@ final class LedgerFiles {
 
   private static String sharedFolder(String job) {
     return SHARED + "/" + checkedJob(job);
+  }
+
+  /** {@code submitted/JOB/2024-03-01.1.json}: colons are not for file names. */
+  static String submittedPath(String job, LogicalDate date, int attempt) {
+    String day = date.toString().replace(":", "");
+    return SUBMITTED + "/" + checkedJob(job) + "/" + day + "." + attempt + JSON;
+  }
+
+  /** The file names of the job's submissions that have ended. */
+  List<String> submitted(String job) {
+    return list(SUBMITTED + "/" + checkedJob(job));
   }
 
   static String eventFolder(String job, String runId) {

@@ -22,6 +22,9 @@ public interface Cloud {
    */
   List<Problem> check(Call call);
 
+  /** Opens a client for a request that was checked; the caller closes it. */
+  Remote connect(Call call);
+
   /** The module for an operation, when it is on the class path. */
   static Optional<Cloud> of(Operation operation) {
     return ServiceLoader.load(Cloud.class).stream()

@@ -16,7 +16,8 @@ record EmrServerlessTarget(EmrConfig.Serverless emr) implements Target {
             .put("applicationId", emr.application())
             .put("clientToken", submission.token().text())
             .put("executionRoleArn", emr.role())
-            .put("name", submission.name())
+            // Tokens are forgotten after a while: a run is looked for by its name first.
+            .put("name", submission.uniqueName())
             // A second attempt of the service's own would be a run that nobody asked for.
             .put("mode", "BATCH")
             .put("jobDriver", new Fields().put("sparkSubmit", driver(submission)))

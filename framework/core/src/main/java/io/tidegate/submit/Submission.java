@@ -28,6 +28,8 @@ public record Submission(
   /** The command line's own class, which starts the job that the conf names. */
   private static final String TIDEGATE = "io.tidegate.cli.Main";
 
+  private static final int LONGEST_JOB = 150;
+
   public Token token() {
     return Token.of(job, date, attempt);
   }
@@ -37,9 +39,13 @@ public record Submission(
     return "tidegate " + job + " " + date;
   }
 
-  /** With what tells it from every other submission, for targets that can be searched by name. */
+  /**
+   * With what tells it from every other submission, for targets that can be searched by name. At
+   * most 256 characters, as EMR wants it.
+   */
   String uniqueName() {
-    return name() + " try " + attempt + " " + token();
+    String shown = job.substring(0, Math.min(job.length(), LONGEST_JOB));
+    return "tidegate " + shown + " " + date + " try " + attempt + " " + token();
   }
 
   ResourcesConfig resources() {
