@@ -7,6 +7,7 @@ import com.google.protobuf.Message;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.Problems;
 import io.tidegate.submit.Cloud;
+import io.tidegate.submit.Remote;
 import io.tidegate.submit.Request.Call;
 import io.tidegate.submit.Request.Operation;
 import java.util.List;
@@ -14,6 +15,16 @@ import java.util.function.Consumer;
 
 /** Google Dataproc on clusters, and its batches. */
 public final class DataprocCloud implements Cloud {
+
+  private final DataprocClients clients;
+
+  public DataprocCloud() {
+    this(DataprocClients.OF_GOOGLE);
+  }
+
+  DataprocCloud(DataprocClients clients) {
+    this.clients = clients;
+  }
 
   @Override
   public boolean serves(Operation operation) {
@@ -33,6 +44,20 @@ public final class DataprocCloud implements Cloud {
       default -> throw new IllegalArgumentException("not Dataproc's: " + call.operation());
     }
     return problems.list();
+  }
+
+  @Override
+  public Remote connect(Call call) {
+    var problems = new Problems();
+    String region = call.region();
+    return switch (call.operation()) {
+      case DATAPROC_SUBMIT_JOB -> new JobRemote(clients.jobs(region), job(call, problems));
+      case DATAPROC_RUN_WORKFLOW ->
+          new WorkflowRemote(
+              clients.workflows(region), clients.jobs(region), workflow(call, problems));
+      case DATAPROC_CREATE_BATCH -> new BatchRemote(clients.batches(region), batch(call, problems));
+      default -> throw new IllegalArgumentException("not Dataproc's: " + call.operation());
+    };
   }
 
   static SubmitJobRequest job(Call call, Problems problems) {
