@@ -1,5 +1,6 @@
 package io.tidegate.cli;
 
+import io.tidegate.config.ConfSource;
 import io.tidegate.config.ConfigReader;
 import io.tidegate.config.JobConfig;
 import io.tidegate.config.LoadedConfig;
@@ -9,11 +10,16 @@ import io.tidegate.quality.RuleFileChecker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What every command that reads a job's conf takes. */
 final class ConfOptions {
+
+  /** Two letters at least, so that a drive letter is not taken for a scheme. */
+  private static final Pattern REMOTE =
+      Pattern.compile("(?!classpath:|file:)[A-Za-z][A-Za-z0-9+.-]+:.*");
 
   @Option(
       names = "--set",
@@ -25,12 +31,12 @@ final class ConfOptions {
   private @Nullable String environment;
 
   JobConfig read(String conf, Optional<LogicalDate> date) {
-    return reader().read(conf, options(date));
+    return reader(conf).read(conf, options(date));
   }
 
   /** As {@link #read}, for a job that is started by the name of its class. */
   JobConfig readWithClass(String conf, Optional<LogicalDate> date) {
-    return reader().knowing(JobClasses::exists).read(conf, options(date));
+    return reader(conf).knowing(JobClasses::exists).read(conf, options(date));
   }
 
   /**
@@ -41,7 +47,7 @@ final class ConfOptions {
   LoadedConfig load(String conf, Optional<LogicalDate> date, List<String> more) {
     var all = new ArrayList<>(sets);
     all.addAll(more);
-    return reader().load(conf, new ReadOptions(date, List.copyOf(all), environment()));
+    return reader(conf).load(conf, new ReadOptions(date, List.copyOf(all), environment()));
   }
 
   List<String> sets() {
@@ -52,8 +58,12 @@ final class ConfOptions {
     return Optional.ofNullable(environment);
   }
 
-  private static ConfigReader reader() {
-    return new ConfigReader(new RuleFileChecker(), System.getenv(), new RemoteConfs());
+  /** A conf that is a file of this machine asks no network, whatever it names. */
+  private static ConfigReader reader(String conf) {
+    return new ConfigReader(
+        new RuleFileChecker(),
+        System.getenv(),
+        REMOTE.matcher(conf).matches() ? new RemoteConfs() : ConfSource.local());
   }
 
   private ReadOptions options(Optional<LogicalDate> date) {

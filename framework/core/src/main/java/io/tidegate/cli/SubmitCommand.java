@@ -90,7 +90,12 @@ final class SubmitCommand implements Callable<Integer> {
     Request request = Submissions.render(submission, loaded.job().secrets());
     if (!dryRun) {
       return new SubmitRun(
-              submission, loaded, spec.commandLine().getOut(), spec.commandLine().getErr())
+              submission,
+              loaded,
+              System.getenv(),
+              duration -> Thread.sleep(duration.toMillis()),
+              spec.commandLine().getOut(),
+              spec.commandLine().getErr())
           .run(request);
     }
     print(request);

@@ -13,10 +13,17 @@ import io.tidegate.submit.Submission;
 import io.tidegate.submit.Watch;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /** Sends a request, waits for the run, and gives the code that the run left in the ledger. */
-record SubmitRun(Submission submission, LoadedConfig config, PrintWriter out, PrintWriter err) {
+record SubmitRun(
+    Submission submission,
+    LoadedConfig config,
+    Map<String, String> environment,
+    Watch.Pause pause,
+    PrintWriter out,
+    PrintWriter err) {
 
   int run(Request request) {
     Optional<Ended> before = ended();
@@ -31,11 +38,7 @@ record SubmitRun(Submission submission, LoadedConfig config, PrintWriter out, Pr
       return told(before.get());
     }
     var watch =
-        new Watch(
-            Clock.systemUTC(),
-            duration -> Thread.sleep(duration.toMillis()),
-            submission.deployment().deploy().timeout(),
-            this::say);
+        new Watch(Clock.systemUTC(), pause, submission.deployment().deploy().timeout(), this::say);
     try (Remote remote = remote(request)) {
       Watch.Ended ended = watch.run(remote);
       return code(ended);
@@ -56,7 +59,7 @@ record SubmitRun(Submission submission, LoadedConfig config, PrintWriter out, Pr
       throw new UserException(
           "this target's line is rendered and not sent", "give --dry-run, and run what it prints");
     }
-    return new SparkSubmitProcess(line, submission.deployment().deploy(), System.getenv());
+    return new SparkSubmitProcess(line, submission.deployment().deploy(), environment);
   }
 
   private static UserException noCloud(Request.Call call) {

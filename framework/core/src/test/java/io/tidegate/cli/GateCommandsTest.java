@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.TestSpark;
+import io.tidegate.config.LogicalDate;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.RunStart;
 import io.tidegate.ledger.RunView;
 import io.tidegate.ledger.Runs;
+import io.tidegate.ledger.SubmittedRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +100,18 @@ class GateCommandsTest {
     assertThat(second.outLines().get(0)).startsWith("copy-orders 2024-03-01: already published in");
     assertThat(TestSpark.session().read().format("delta").load(folder + "/orders").count())
         .isEqualTo(10);
+  }
+
+  @Test
+  void aRunThatWasSubmittedLeavesItsCodeInTheLedger() throws IOException {
+    orders("2024-03-01", 10);
+    var runs = Ledger.open(folder + "/ledger").submittedRuns();
+    var date = LogicalDate.parse("2024-03-01");
+
+    assertThat(run("2024-03-01", "--try", "1").code()).isZero();
+    assertThat(runs.find("copy-orders", date, 1)).contains(new SubmittedRuns.Ended(0, ""));
+    assertThat(run("2024-03-01", "--try", "2", "--set", "fail=yes").code()).isNotZero();
+    assertThat(runs.find("copy-orders", date, 2)).isPresent();
   }
 
   @Test
