@@ -2,6 +2,7 @@ package io.tidegate.submit;
 
 import io.tidegate.config.EmrConfig;
 import io.tidegate.submit.Request.Operation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +23,7 @@ record EmrTarget(EmrConfig emr) implements Target {
   }
 
   private Request addSteps(EmrConfig.Existing existing, Submission submission) {
-    var jars = new java.util.ArrayList<>(DELTA);
+    var jars = new ArrayList<>(DELTA);
     jars.addAll(submission.deploy().jars());
     // Of the failures, this one alone is allowed where steps run side by side.
     var step = step(submission, "CONTINUE", jars);

@@ -1,6 +1,7 @@
 package io.tidegate.submit;
 
 import io.tidegate.config.SecretMask;
+import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.Problems;
 import io.tidegate.problem.UserException;
@@ -23,7 +24,7 @@ public final class Submissions {
       if (!secrets.mask(argument).equals(argument)) {
         problems.add(
             new Problem(
-                io.tidegate.problem.Place.UNKNOWN,
+                Place.UNKNOWN,
                 "the argument "
                     + secrets.mask(argument)
                     + " holds a secret, and everybody can read"

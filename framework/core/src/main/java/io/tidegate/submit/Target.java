@@ -1,6 +1,7 @@
 package io.tidegate.submit;
 
 import io.tidegate.config.DeployConfig;
+import io.tidegate.config.DeployTarget;
 import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
@@ -34,8 +35,8 @@ public sealed interface Target
                             "set it, or give --target, one of "
                                 + String.join(
                                     ", ",
-                                    Arrays.stream(io.tidegate.config.DeployTarget.values())
-                                        .map(io.tidegate.config.DeployTarget::word)
+                                    Arrays.stream(DeployTarget.values())
+                                        .map(DeployTarget::word)
                                         .toList()))));
     return switch (chosen) {
       case LOCAL -> new LocalTarget(deploy.local());
