@@ -41,7 +41,7 @@ record DataprocTarget(DataprocConfig dataproc) implements Target {
     var managed =
         new Fields()
             .put("clusterName", submission.token().text())
-            .put("config", DataprocCluster.config(cluster, dataproc))
+            .put("config", DataprocCluster.config(cluster, dataproc, submission.deploy().jdk()))
             .map("labels", labels);
     // Without `scheduling`: a workflow's jobs cannot be restarted, though the message has the
     // field.
