@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which commits since the base version a publish can be merged with, and which it cannot. */
@@ -107,6 +108,7 @@ abstract class ConflictContract extends PublisherFixture {
     assertThat(table()).containsExactly("[2020-03-01,7]", "[2020-03-02,2]");
   }
 
+  @Tag("long")
   @Test
   void refusesToReplaceRowsOfAPredicateThatChangedSince() {
     publish("r1", D1, output(WriteMode.APPEND), rows(D1, 0, 4).coalesce(1));
@@ -117,6 +119,7 @@ abstract class ConflictContract extends PublisherFixture {
     assertThat(table()).hasSize(3);
   }
 
+  @Tag("long")
   @Test
   void publishesTheDaysOfANewTableSideBySide() {
     var one = stage("r1", D1, day(D1), rows(D1, 0, 1));
@@ -176,6 +179,7 @@ abstract class ConflictContract extends PublisherFixture {
     assertThat(table()).hasSize(1 + 2 + 3);
   }
 
+  @Tag("long")
   @Test
   void takesHeldRowsAfterCompatibleChangesOfTheTable() {
     publish("r1", D1, day(D1), rows(D1, 0, 1));
@@ -193,6 +197,7 @@ abstract class ConflictContract extends PublisherFixture {
         .containsEntry("delta.logRetentionDuration", "interval 60 days");
   }
 
+  @Tag("long")
   @Test
   void overwritesATableThatGotAColumnAndAPropertySince() {
     publish("r1", D1, output(WriteMode.OVERWRITE), rows(D1, 0, 2));
@@ -218,6 +223,7 @@ abstract class ConflictContract extends PublisherFixture {
     assertRefused(held, "the column id is string now, not bigint", "a WRITE");
   }
 
+  @Tag("long")
   @Test
   void refusesATableOfOtherPartitions() {
     publish("r1", D1, output(WriteMode.OVERWRITE), rows(D1, 0, 1));
@@ -232,6 +238,7 @@ abstract class ConflictContract extends PublisherFixture {
     assertRefused(held, "the table is partitioned by [day] now and was by []", "a WRITE");
   }
 
+  @Tag("long")
   @Test
   void refusesATableThatGotAConstraint() {
     alterable();

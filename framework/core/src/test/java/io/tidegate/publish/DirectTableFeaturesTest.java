@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Features of Delta tables that two transactions in place of one could break. */
@@ -47,6 +48,7 @@ class DirectTableFeaturesTest extends PublisherFixture {
     assertThat(table()).hasSize(8).contains("[2020-03-02,1]").doesNotContain("[2020-03-01,0]");
   }
 
+  @Tag("long")
   @Test
   void carriesTheChangeDataOfAReplacedPart() {
     var feed = Map.of("delta.enableChangeDataFeed", "true");
@@ -147,6 +149,7 @@ class DirectTableFeaturesTest extends PublisherFixture {
                 + " the constraint from the table (ALTER TABLE ... DROP CONSTRAINT positive))");
   }
 
+  @Tag("long")
   @Test
   void publishesToAClusteredTable() {
     create("(day DATE, id BIGINT) USING delta CLUSTER BY (day)");
@@ -155,6 +158,7 @@ class DirectTableFeaturesTest extends PublisherFixture {
     assertThat(table()).containsExactly("[2020-03-02,0]");
   }
 
+  @Tag("long")
   @Test
   void commitsMetadataOnlyWhenItChanges() {
     var output = having(day(D1), Map.of("team", "a"));
@@ -194,6 +198,7 @@ class DirectTableFeaturesTest extends PublisherFixture {
             "any more: the table was created since: the table does not have the column other;");
   }
 
+  @Tag("long")
   @Test
   void releasesBesideACompactionOfOtherFiles() {
     publish("r1", D1, day(D1), rows(D1, 0, 9).repartition(2));
@@ -203,6 +208,7 @@ class DirectTableFeaturesTest extends PublisherFixture {
     assertThat(table()).hasSize(10);
   }
 
+  @Tag("long")
   @Test
   void readsOnlyTheColumnsThatAreAskedFor() {
     var staged = stage("r1", D1, day(D1), rows(D1, 0, 2).withColumn("note", functions.lit("x")));

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What happens to staged rows after they are staged. */
@@ -36,6 +37,7 @@ abstract class LifecycleContract extends PublisherFixture {
     assertThat(table()).hasSize(4);
   }
 
+  @Tag("long")
   @Test
   void releasesAfterTheTableMovedOnElsewhere() {
     publish("r1", D1, day(D1), rows(D1, 0, 1));
@@ -157,6 +159,7 @@ abstract class LifecycleContract extends PublisherFixture {
     assertThat(Long.parseLong(metrics.get("numOutputBytes"))).isPositive();
   }
 
+  @Tag("long")
   @Test
   void survivesVacuumWhileItIsYoung() {
     publish("r1", D1, day(D1), rows(D1, 0, 2));
@@ -228,6 +231,7 @@ abstract class LifecycleContract extends PublisherFixture {
         .hasMessageEndingWith("by run r4 as version 3");
   }
 
+  @Tag("long")
   @Test
   void restoresWhatARestoreTookAway() {
     publish("r1", D1, output(WriteMode.APPEND), rows(D1, 0, 2));

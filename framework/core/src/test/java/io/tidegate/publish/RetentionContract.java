@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -69,6 +70,7 @@ abstract class RetentionContract extends PublisherFixture {
     assertThat(spark.read().format("delta").load(path()).count()).isZero();
   }
 
+  @Tag("long")
   @Test
   void countsWithoutTheRowsOfDeletionVectors() {
     var output =
@@ -84,6 +86,7 @@ abstract class RetentionContract extends PublisherFixture {
     assertThat(table()).containsExactly("[2020-03-02,0]");
   }
 
+  @Tag("long")
   @Test
   void aRunThatWaitsIsCommittedBesideADelete() {
     publish("r1", D1, day(D1), rows(D1, 0, 1));

@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a merge makes of a table, what it refuses, and what it goes beside. */
@@ -32,6 +33,7 @@ class StagedMergeTest extends MergeContract {
     return PublishStrategy.STAGED;
   }
 
+  @Tag("long")
   @Test
   void updatesNothingTheSecondTime() {
     publish("r1", D1, merge("id"), orders("0 a", "1 b"));
@@ -54,6 +56,7 @@ class StagedMergeTest extends MergeContract {
     assertThat(spark.conf().getOption("spark.databricks.delta.write.txnAppId").isEmpty()).isTrue();
   }
 
+  @Tag("long")
   @Test
   void comparesNullsAndMaps() {
     var rows = "SELECT 1L AS id, CAST(NULL AS STRING) AS word, map('x', map(%s)) AS m";
@@ -87,6 +90,7 @@ class StagedMergeTest extends MergeContract {
                 + " id, word)");
   }
 
+  @Tag("long")
   @Test
   void goesBesideOtherRowsAndKeepsToItsOwn() {
     publish("r1", D1, merge("id"), orders("0 a", "1 b", "2 c").coalesce(1));
@@ -114,6 +118,7 @@ class StagedMergeTest extends MergeContract {
         .hasMessageContaining("any more: what they replace has changed; version 1 is a WRITE");
   }
 
+  @Tag("long")
   @Test
   void refusesWhatCannotBeComparedAnyMore() throws IOException {
     publish("r1", D1, merge("id"), orders("0 a", "1 b"));
@@ -143,6 +148,7 @@ class StagedMergeTest extends MergeContract {
             "2020-03-01 of daily was already published to " + path() + " by run r1 as version 1");
   }
 
+  @Tag("long")
   @Test
   void mergesSeveralDatesAtTheSameTime() throws Exception {
     publish("r0", D1, merge("id"), orders("0 a", "1 b", "2 c", "3 d").coalesce(1));
@@ -176,6 +182,7 @@ class StagedMergeTest extends MergeContract {
     assertThat(publisher().look(path()).schema().toDDL()).isEqualTo("id INT,n INT,word STRING");
   }
 
+  @Tag("long")
   @Test
   void bringsAColumnInTheCommitOfItsRows() {
     publish("r1", D1, merge("id"), orders("0 a"));
@@ -186,6 +193,7 @@ class StagedMergeTest extends MergeContract {
     assertThat(table()).containsExactly("[0,a,7]");
   }
 
+  @Tag("long")
   @Test
   void mergesIntoATableThatGotAColumnSince() {
     publish("r1", D1, merge("id"), orders("0 a", "1 b"));
@@ -195,6 +203,7 @@ class StagedMergeTest extends MergeContract {
     assertThat(table()).containsExactly("[0,a,null]", "[1,c,null]", "[2,d,null]");
   }
 
+  @Tag("long")
   @Test
   void removesWhatIsMissing() {
     publish("r1", D1, snapshot(Bounds.NONE), orders("0 a", "1 b", "2 c"));
@@ -239,6 +248,7 @@ class StagedMergeTest extends MergeContract {
     assertThat(table()).isEmpty();
   }
 
+  @Tag("long")
   @Test
   void mergesIntoThePartitionsOfItsKeys() {
     var output =
@@ -258,6 +268,7 @@ class StagedMergeTest extends MergeContract {
             "[2020-03-02,3]");
   }
 
+  @Tag("long")
   @Test
   void takesADateAgainAfterARestore() {
     publish("r1", D1, merge("id"), orders("0 a"));

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every publisher writes, in every mode, to a new table and to one that is there. */
@@ -34,6 +35,7 @@ abstract class WriteContract extends PublisherFixture {
     assertThat(table()).containsExactly("[2020-03-01,0]", "[2020-03-01,1]", "[2020-03-02,2]");
   }
 
+  @Tag("long")
   @Test
   void overwritesTheWholeTable() {
     publish("r1", D1, output(WriteMode.OVERWRITE, "day"), rows(D1, 0, 2));
@@ -41,6 +43,7 @@ abstract class WriteContract extends PublisherFixture {
     assertThat(table()).containsExactly("[2020-03-02,2]");
   }
 
+  @Tag("long")
   @Test
   void overwritesAllPartitionsWhateverTheSessionSays() {
     publish("r1", D1, output(WriteMode.OVERWRITE, "day"), rows(D1, 0, 2));
@@ -82,6 +85,7 @@ abstract class WriteContract extends PublisherFixture {
     assertThat(version()).isEqualTo(0);
   }
 
+  @Tag("long")
   @Test
   void refusesRowsWithoutAPartitionValueAsRowsOfAnotherPartition() {
     var rows = sql("SELECT CAST(NULL AS DATE) AS day, 1L AS id");
@@ -93,6 +97,7 @@ abstract class WriteContract extends PublisherFixture {
     assertThat(version()).isEqualTo(0);
   }
 
+  @Tag("long")
   @Test
   void quotesThePartitionValue() {
     var name = "it's \\ 50% `a/b`: \"ü\" #=";
@@ -105,6 +110,7 @@ abstract class WriteContract extends PublisherFixture {
     assertThat(table()).containsExactly("[2,other]", "[3," + name + "]");
   }
 
+  @Tag("long")
   @Test
   void replacesAPartitionOfTimestampsInTheJvmsZoneOnly() {
     var output =
@@ -157,6 +163,7 @@ abstract class WriteContract extends PublisherFixture {
     assertThat(table()).containsExactly("[2020-03-01,2]", "[2020-03-01,3]", "[2020-03-02,1]");
   }
 
+  @Tag("long")
   @Test
   void refusesRowsThatThePredicateDoesNotSelect() {
     var low = where(output(WriteMode.REPLACE_WHERE), "id < 2");
@@ -220,6 +227,7 @@ abstract class WriteContract extends PublisherFixture {
     assertThat(table()).containsExactly("[2020-03-01,0]");
   }
 
+  @Tag("long")
   @Test
   void replacesTheSchemaOnDemand() {
     publish("r1", D1, output(WriteMode.OVERWRITE, "day"), rows(D1, 0, 1));
@@ -262,6 +270,7 @@ abstract class WriteContract extends PublisherFixture {
     assertThat(version()).isEqualTo(0);
   }
 
+  @Tag("long")
   @Test
   void readsColumnsWithDotsSpacesAndUnicode() {
     var rows = sql("SELECT 1 AS `a.b`, struct(2 AS `x.y`) AS s, 'ü' AS `naïve`");

@@ -8,6 +8,7 @@ import io.tidegate.job.RunReport;
 import io.tidegate.ledger.RunStatus;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,7 @@ class BaselineTest {
   }
 
   /** The first run has nothing to look back on, and leaves something for the second. */
+  @Tag("long")
   @Test
   void aRuleThatOnlyLooksBackIsMeasuredTheFirstTime() {
     gate.rules("orders.dqdl", "Sum \"price\" >= last(1)");

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,7 @@ class CrashTest {
     assertThat(gate.table().count()).isEqualTo(22);
   }
 
+  @Tag("long")
   @Test
   void repairCompletesTheRecord() throws IOException {
     kill("close");
@@ -92,6 +94,7 @@ class CrashTest {
     startsAgain();
   }
 
+  @Tag("long")
   @Test
   void aRunKilledWhileItStagedIsRunAgain() throws IOException {
     kill("task");

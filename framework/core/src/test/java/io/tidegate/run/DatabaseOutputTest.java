@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -271,9 +272,19 @@ class DatabaseOutputTest {
         .hasMessageContaining("FATAL: database \"nowhere\" does not exist");
   }
 
+  @Test
+  void aRunKilledAfterItsCommitIsCompleted() throws IOException {
+    runAgainAfterDeathAt("close");
+  }
+
+  @Tag("long")
   @ParameterizedTest
-  @ValueSource(strings = {"task", "publish", "close"})
+  @ValueSource(strings = {"task", "publish"})
   void aKilledRunIsRunAgain(String where) throws IOException {
+    runAgainAfterDeathAt(where);
+  }
+
+  private void runAgainAfterDeathAt(String where) throws IOException {
     gate.conf(WRITE, "write = append");
     gate.run(D1);
     assertThat(DoomedRun.run(folder, D2, where)).isEqualTo(Sigkill.STATUS);

@@ -30,6 +30,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +138,7 @@ class EventsTest {
     assertThat(resend().out()).isEqualTo("copy-orders: 0 sent\n");
   }
 
+  @Tag("long")
   @Test
   void aReleaseThatCouldNotKeepItsEventIsToldByTheNextRun() {
     gate.orders("2024-03-02", 3);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,7 @@ class MergeTest {
     assertThat(rows()).hasSize(2);
   }
 
+  @Tag("long")
   @Test
   void aHeldRunIsReleasedBesideAnotherMerge() {
     gate.orders("2024-03-01", 9);

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,7 @@ class RejectsTest {
             "[" + file + ",5,,8,id: is empty," + run + ",2024-03-01]");
   }
 
+  @Tag("long")
   @Test
   void aRerunReplacesWhatItsLogicalDateRejected() {
     gate.csv(DAY, "id,price\n1,5\nx,6\n");

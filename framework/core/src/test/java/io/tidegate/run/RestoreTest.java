@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,6 +116,7 @@ class RestoreTest {
     assertThat(Impact.of(gate.ledger(), "raw.orders@v1").affected()).isEmpty();
   }
 
+  @Tag("long")
   @Test
   void whatWasTakenAwayIsBroughtBack() {
     restore().restore("raw.orders", 0, "prices in cents");
@@ -167,6 +169,7 @@ class RestoreTest {
   }
 
   /** Between the table's commit and the ledger's entry. */
+  @Tag("long")
   @Test
   void aRestoreThatIsKilledIsCompleted() throws IOException {
     assertThat(DoomedRestore.run(folder, true)).isEqualTo(Sigkill.STATUS);
@@ -183,6 +186,7 @@ class RestoreTest {
     assertThat(repair()).isEmpty();
   }
 
+  @Tag("long")
   @Test
   void aRestoreThatIsKilledBeforeItsCommitHasNotBeen() throws IOException {
     assertThat(DoomedRestore.run(folder, false)).isEqualTo(Sigkill.STATUS);
@@ -196,6 +200,7 @@ class RestoreTest {
     assertThat(repair()).isEmpty();
   }
 
+  @Tag("long")
   @Test
   void theJobsNextRunTellsOfTheRestore() throws IOException {
     try (HttpSink sink = HttpSink.open()) {

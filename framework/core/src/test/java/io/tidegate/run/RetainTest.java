@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -154,6 +155,7 @@ class RetainTest {
         .isInstanceOf(Outcome.Passed.class);
   }
 
+  @Tag("long")
   @Test
   void whatARestoreBringsBackGoesAgain() {
     String retain = retainAt(NOW).runId().orElseThrow();
@@ -167,6 +169,7 @@ class RetainTest {
   }
 
   /** Between the table's commit and the ledger's entry. */
+  @Tag("long")
   @Test
   void aRetentionThatIsKilledIsCompleted() throws IOException {
     assertThat(DoomedRetain.run(folder, true)).isEqualTo(Sigkill.STATUS);
@@ -183,6 +186,7 @@ class RetainTest {
     assertThat(retainAt(NOW).runId()).isEmpty();
   }
 
+  @Tag("long")
   @Test
   void aRetentionThatIsKilledBeforeItsCommitHasNotBeen() throws IOException {
     assertThat(DoomedRetain.run(folder, false)).isEqualTo(Sigkill.STATUS);
@@ -211,6 +215,7 @@ class RetainTest {
     assertThat(retainAt(NOW.minusSeconds(1)).runId()).isEmpty();
   }
 
+  @Tag("long")
   @Test
   void noFileGoesWhileARunIsHeld() throws IOException {
     gate.orders("2024-03-03", 2);
@@ -244,6 +249,7 @@ class RetainTest {
     assertThat(plan(later).vacuum().orElseThrow().obstacles()).isEmpty();
   }
 
+  @Tag("long")
   @Test
   void noFileGoesWhileARunHasNotEndedOrAVersionIsPinned() throws IOException {
     assertThat(DoomedRetain.run(folder, false)).isEqualTo(Sigkill.STATUS);
@@ -270,6 +276,7 @@ class RetainTest {
                             + " the table's any more"));
   }
 
+  @Tag("long")
   @Test
   void theQuarantineHasItsOwnTime() {
     gate.rules("rows.dqdl", "ColumnValues \"price\" > 2");
@@ -311,6 +318,7 @@ class RetainTest {
     assertThat(retainAt(NOW)).isEqualTo(RetainReport.absent("raw.orders", folder + "/other"));
   }
 
+  @Tag("long")
   @Test
   void theJobsNextRunTellsOfIt() throws IOException {
     try (HttpSink sink = HttpSink.open()) {

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,7 @@ class VisibilityTest {
         .containsOnly(Map.of("2024-03-01", 10L), Map.of("2024-03-01", 10L, "2024-03-02", 12L));
   }
 
+  @Tag("long")
   @Test
   void aRerunReplacesItsDayAtOnce() throws Exception {
     gate.orders("2024-03-01", 14);
@@ -83,6 +85,7 @@ class VisibilityTest {
         .containsOnly(Map.of("2024-03-01", 10L), Map.of("2024-03-01", 10L, "2024-03-02", 3L));
   }
 
+  @Tag("long")
   @Test
   void badRowsAreNeverSeenInTheTable() throws Exception {
     gate.rules("rows.dqdl", "ColumnValues \"price\" > 0");

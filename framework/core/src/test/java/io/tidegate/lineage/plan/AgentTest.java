@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The lineage of each shape, as {@link PlanLineageTest} asserts it of ours, against what
  * OpenLineage's agent says when the same rows are written.
  */
+@Tag("long")
 class AgentTest {
 
   /** The build puts it there, on no class path of this project. */
