@@ -18,6 +18,7 @@ public final class ConfigReference {
         InputReader.SECTION,
         InputReader.VOLUME_SECTION,
         FilesReader.READY_SECTION,
+        ControlReader.SECTION,
         FilesReader.REJECTS_SECTION,
         JdbcReader.WATERMARK_SECTION,
         JdbcReader.SPLIT_SECTION,

@@ -8,15 +8,21 @@ import java.util.Optional;
  *
  * @param rejects CSV and JSON: what becomes of rows that cannot be taken
  * @param ready what a run waits for before it looks at the files
+ * @param control what their sender says that they hold
  */
-public record FilesConfig(Rejects rejects, Take take, ChangedFiles changed, Optional<Ready> ready) {
+public record FilesConfig(
+    Rejects rejects,
+    Take take,
+    ChangedFiles changed,
+    Optional<Ready> ready,
+    Optional<ControlConfig> control) {
 
   public static final FilesConfig NONE =
       new FilesConfig(new Rejects(RowLimit.NONE, true, Optional.empty()));
 
   /** All files, as soon as the run starts. */
   public FilesConfig(Rejects rejects) {
-    this(rejects, Take.ALL, ChangedFiles.REJECT, Optional.empty());
+    this(rejects, Take.ALL, ChangedFiles.REJECT, Optional.empty(), Optional.empty());
   }
 
   /** Which of the files under the path a run reads. */

@@ -35,8 +35,11 @@ final class FilesReader {
   private static final Key<Node> READY =
       Key.block("ready", "files only: what to wait for before they are looked at");
 
+  private static final Key<Node> CONTROL =
+      Key.block("control", "files only: what their sender says that they hold");
+
   /** The keys of an input. */
-  static final List<Key<?>> SOURCE = List.of(FILES, CHANGED_FILES, READY, REJECTS);
+  static final List<Key<?>> SOURCE = List.of(FILES, CHANGED_FILES, READY, CONTROL, REJECTS);
 
   private static final ScalarType<RowLimit> LIMIT =
       new ScalarType<>(
@@ -108,9 +111,18 @@ final class FilesReader {
     var take = block.read(FILES);
     var changed = block.read(CHANGED_FILES);
     var ready = block.block(READY, READY_SECTION).map(FilesReader::ready);
+    boolean takesNew = take.filter(Take.NEW::equals).isPresent();
+    var control =
+        block
+            .block(CONTROL, ControlReader.SECTION)
+            .map(found -> ControlReader.read(found, format, takesNew));
     return () ->
         new FilesConfig(
-            rejects.get(), take.orElseThrow(), changed.orElseThrow(), ready.map(Supplier::get));
+            rejects.get(),
+            take.orElseThrow(),
+            changed.orElseThrow(),
+            ready.map(Supplier::get),
+            control.map(Supplier::get));
   }
 
   private static void checkFormat(Block block, Optional<Format> format) {
@@ -119,7 +131,7 @@ final class FilesReader {
       block.report(REJECTS, "only rows of csv and json can be rejected", "leave it out");
     }
     if (format.filter(TABLES::contains).isPresent()) {
-      Stream.of(FILES, CHANGED_FILES, READY)
+      Stream.of(FILES, CHANGED_FILES, READY, CONTROL)
           .filter(block::has)
           .forEach(key -> block.report(key, "is only for files", "leave it out"));
     }

@@ -58,6 +58,9 @@ final class Types {
   static final ValueType<Map<String, String>> RENAMES =
       new MapType("renames", "{ \"name in the file\" = name in the job, ... }", false, false);
 
+  static final ValueType<Map<String, String>> TOTALS =
+      new MapType("totals", "{ column = name of its total, ... }", false, false);
+
   static final ValueType<Map<String, String>> LABELS =
       new MapType("labels", "{ \"a.b\" = text, ... }", false, true);
 

@@ -4,7 +4,6 @@ import io.tidegate.interop.Scala;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -48,26 +47,20 @@ final class CountingFormat implements FileFormat, DataSourceRegister {
   private final FileFormat parser;
   private final String name;
   private final ScanCounts counts;
-  private final Predicate<String> required;
+  private final RowChecks checks;
   private final boolean canBeCorrupt;
 
   /**
    * @param name what explained plans call the scan
-   * @param required whether the column of that name may not be empty; a row where it is counts as
-   *     corrupt
    */
-  CountingFormat(FileFormat parser, String name, ScanCounts counts, Predicate<String> required) {
-    this(parser, name, counts, required, true);
+  CountingFormat(FileFormat parser, String name, ScanCounts counts, RowChecks checks) {
+    this(parser, name, counts, checks, true);
   }
 
   private CountingFormat(
-      FileFormat parser,
-      String name,
-      ScanCounts counts,
-      Predicate<String> required,
-      boolean canBeCorrupt) {
+      FileFormat parser, String name, ScanCounts counts, RowChecks checks, boolean canBeCorrupt) {
     this.canBeCorrupt = canBeCorrupt;
-    this.required = required;
+    this.checks = checks;
     this.parser = parser;
     this.name = name;
     this.counts = counts;
@@ -75,7 +68,7 @@ final class CountingFormat implements FileFormat, DataSourceRegister {
 
   /** Of files that know their types: a row can be read, or its file cannot. */
   static CountingFormat ofTyped(FileFormat parser, String name, ScanCounts counts) {
-    return new CountingFormat(parser, name, counts, column -> false, false);
+    return new CountingFormat(parser, name, counts, RowChecks.NONE, false);
   }
 
   @Override
@@ -90,13 +83,14 @@ final class CountingFormat implements FileFormat, DataSourceRegister {
     Seq<Filter> none = Scala.seq(java.util.List.of());
     if (!canBeCorrupt) {
       var reader = parser.buildReader(session, data, partitions, wanted, none, options, hadoop);
-      return new CountingReader(reader, wanted, CountingReader.NONE, new int[0], counts);
+      return new CountingReader(reader, RowLayout.ofGood(wanted), counts);
     }
     var parsed = withCorrupt(parsed(data, wanted));
     var all = withCorrupt(data);
     var reader = parser.buildReader(session, all, partitions, parsed, none, options, hadoop);
     var strict = StrictTimes.around(reader, parsed, session);
-    return new CountingReader(strict, wanted, parsed.length() - 1, ordinals(parsed), counts);
+    var layout = RowLayout.of(parsed, wanted.length(), data, checks);
+    return new CountingReader(strict, layout, counts);
   }
 
   /**
@@ -125,20 +119,27 @@ final class CountingFormat implements FileFormat, DataSourceRegister {
   /** Of the columns that may not be empty. */
   int[] ordinals(StructType columns) {
     return IntStream.range(0, columns.length())
-        .filter(i -> required.test(columns.fields()[i].name()))
+        .filter(i -> checks.required().test(columns.fields()[i].name()))
         .toArray();
   }
 
-  /** The wanted columns, then those whose values can be corrupt; at least one. */
+  /**
+   * The wanted columns, then those whose values can be corrupt; at least one, and all where any of
+   * them may hold a total.
+   */
   private StructType parsed(StructType data, StructType wanted) {
     var fields = new LinkedHashSet<>(Arrays.asList(wanted.fields()));
-    Arrays.stream(data.fields())
-        .filter(f -> !f.dataType().equals(DataTypes.StringType) || required.test(f.name()))
-        .forEach(fields::add);
+    Arrays.stream(data.fields()).filter(this::isParsed).forEach(fields::add);
     if (fields.isEmpty() && !data.isEmpty()) {
       fields.add(data.fields()[0]);
     }
     return new StructType(fields.toArray(StructField[]::new));
+  }
+
+  private boolean isParsed(StructField field) {
+    return !field.dataType().equals(DataTypes.StringType)
+        || checks.required().test(field.name())
+        || checks.trailer().isPresent();
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.tidegate.dataset;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StructType;
 import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 
@@ -18,11 +20,11 @@ final class CountingIterator extends AbstractIterator<InternalRow> {
 
   private final Iterator<InternalRow> parsed;
   private final SplitCount.Split split;
-  private final DataType[] types;
-  private final int corruptColumn;
-  private final int[] required;
+  private final RowLayout layout;
   private final ScanCounts counts;
   private final GenericInternalRow row;
+  private final BigDecimal[] sums;
+  private final List<List<String>> trailers = new ArrayList<>();
 
   private long rows;
   private long corrupt;
@@ -30,20 +32,13 @@ final class CountingIterator extends AbstractIterator<InternalRow> {
   private boolean ended;
 
   CountingIterator(
-      Iterator<InternalRow> parsed,
-      SplitCount.Split split,
-      StructType wanted,
-      int corruptColumn,
-      int[] required,
-      ScanCounts counts) {
+      Iterator<InternalRow> parsed, SplitCount.Split split, RowLayout layout, ScanCounts counts) {
     this.parsed = parsed;
     this.split = split;
-    this.types =
-        java.util.Arrays.stream(wanted.fields()).map(f -> f.dataType()).toArray(DataType[]::new);
-    this.corruptColumn = corruptColumn;
-    this.required = required;
+    this.layout = layout;
     this.counts = counts;
-    this.row = new GenericInternalRow(types.length);
+    this.row = layout.empty();
+    this.sums = layout.zeros();
   }
 
   @Override
@@ -53,35 +48,23 @@ final class CountingIterator extends AbstractIterator<InternalRow> {
     }
     if (!ready && !ended) {
       ended = true;
-      counts.add(new SplitCount(split, rows, corrupt));
+      counts.add(new SplitCount(split, rows, corrupt, new Tally(List.of(sums), trailers)));
     }
     return ready;
   }
 
   private void take(InternalRow candidate) {
-    if (isCorrupt(candidate)) {
+    Optional<List<String>> totals = layout.trailer(candidate);
+    if (totals.isPresent()) {
+      trailers.add(totals.get());
+    } else if (layout.isCorrupt(candidate)) {
       corrupt++;
-      return;
+    } else {
+      layout.take(candidate, row);
+      layout.add(candidate, sums);
+      rows++;
+      ready = true;
     }
-    for (int i = 0; i < types.length; i++) {
-      row.update(i, candidate.get(i, types[i]));
-    }
-    rows++;
-    ready = true;
-  }
-
-  private boolean isCorrupt(InternalRow candidate) {
-    return corruptColumn != CountingReader.NONE && !candidate.isNullAt(corruptColumn)
-        || lacks(candidate);
-  }
-
-  private boolean lacks(InternalRow candidate) {
-    for (int column : required) {
-      if (candidate.isNullAt(column)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

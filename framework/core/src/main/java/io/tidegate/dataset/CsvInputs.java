@@ -37,6 +37,7 @@ final class CsvInputs {
   private final Map<String, String> options;
   private final PinnedScan scan;
   private final ScanCounts counts;
+  private final RowChecks checks;
   private final CountingFormat format;
 
   CsvInputs(FileSource source) {
@@ -49,7 +50,9 @@ final class CsvInputs {
     this.scan = source.scan(options);
     this.counts = new ScanCounts();
     source.spark().sparkContext().register(counts);
-    this.format = new CountingFormat(new CSVFileFormat(), "csv", counts, contract::requires);
+    this.checks =
+        RowChecks.of(contract, source.config()).withTrailer(source.config(), this::parsing);
+    this.format = new CountingFormat(new CSVFileFormat(), "csv", counts, checks);
   }
 
   /** A line break of several bytes cannot be looked for in the bytes: such a file is read whole. */
@@ -157,8 +160,7 @@ final class CsvInputs {
 
   private RejectedReader rejectedReader(StructType data) {
     var spark = source.spark();
-    var parsing =
-        new CSVOptions(Scala.map(options), false, spark.conf().get("spark.sql.session.timeZone"));
+    var parsing = parsing();
     var hadoop = new SerializableConfiguration(spark.sessionState().newHadoopConf());
     var required =
         Arrays.stream(data.fieldNames()).filter(contract::requires).collect(Collectors.toSet());
@@ -166,7 +168,13 @@ final class CsvInputs {
         new NumberedCsv(format.everything(spark, data, options), parsing, hadoop),
         new CsvReasons(data, required, parsing),
         data.length(),
-        format.ordinals(data));
+        format.ordinals(data),
+        checks.trailer());
+  }
+
+  private CSVOptions parsing() {
+    String zone = source.spark().conf().get("spark.sql.session.timeZone");
+    return new CSVOptions(Scala.map(options), false, zone);
   }
 
   private StructType schema(Layout layout) {

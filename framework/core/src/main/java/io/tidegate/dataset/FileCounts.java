@@ -18,11 +18,16 @@ final class FileCounts {
   private FileCounts() {}
 
   /** What a whole file holds. */
-  record Count(long rows, long corrupt) {
+  record Count(long rows, long corrupt, Tally tally) {
+
     static final Count ZERO = new Count(0, 0);
 
-    Count plus(long moreRows, long moreCorrupt) {
-      return new Count(rows + moreRows, corrupt + moreCorrupt);
+    Count(long rows, long corrupt) {
+      this(rows, corrupt, Tally.NONE);
+    }
+
+    Count plus(SplitCount more) {
+      return new Count(rows + more.rows(), corrupt + more.corrupt(), tally.plus(more.tally()));
     }
   }
 
@@ -54,7 +59,7 @@ final class FileCounts {
     Split split = next.split();
     Count before = upTo.get(split.start());
     if (before != null) {
-      upTo.putIfAbsent(split.end(), before.plus(next.rows(), next.corrupt()));
+      upTo.putIfAbsent(split.end(), before.plus(next));
     }
   }
 }

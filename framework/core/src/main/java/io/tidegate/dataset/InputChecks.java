@@ -96,6 +96,19 @@ final class InputChecks {
             : new Outcome.CouldNotMeasure(whyUnknown));
   }
 
+  /** Of what the sender says, where it cannot be used. */
+  Finding controlTotals(Outcome outcome) {
+    return finding("control-totals", outcome);
+  }
+
+  Finding controlRows(Outcome outcome) {
+    return finding("control-rows", outcome);
+  }
+
+  Finding controlSum(String column, Outcome outcome) {
+    return finding("control-sum-" + column, outcome);
+  }
+
   private Finding finding(String check, Outcome outcome) {
     return new Finding(Kind.INPUT, check, config.name(), config.otherwise(), outcome);
   }

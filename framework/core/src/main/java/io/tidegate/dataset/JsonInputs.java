@@ -41,7 +41,9 @@ final class JsonInputs {
     this.scan = source.scan(options);
     this.counts = new ScanCounts();
     source.spark().sparkContext().register(counts);
-    this.format = new CountingFormat(new JsonFileFormat(), "json", counts, contract::requires);
+    this.format =
+        new CountingFormat(
+            new JsonFileFormat(), "json", counts, RowChecks.of(contract, source.config()));
   }
 
   Input resolve() {
@@ -96,7 +98,8 @@ final class JsonInputs {
                 StrictTimes.settings(data, spark)),
         new JsonReasons(data, required, parsing),
         data.length(),
-        format.ordinals(data));
+        format.ordinals(data),
+        Optional.empty());
   }
 
   private List<Finding> inference(InputChecks checks) {

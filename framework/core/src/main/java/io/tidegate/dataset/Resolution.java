@@ -58,7 +58,17 @@ record Resolution(
   Input readable(
       Dataset<Row> rows, RowCounts counts, Optional<Outcome> schema, RejectedRows rejected) {
     var files = new PinnedFiles(config.path(), version, hadoop);
-    return new ResolvedInput(version, rows, counts, findings(schema), files, rejected);
+    return new ResolvedInput(version, rows, controlled(counts), findings(schema), files, rejected);
+  }
+
+  private RowCounts controlled(RowCounts counts) {
+    return config
+        .files()
+        .control()
+        .<RowCounts>map(
+            control ->
+                new ControlledRows(counts, checks(), control, ToldTotals.of(control, hadoop)))
+        .orElse(counts);
   }
 
   InputChecks checks() {

@@ -5,6 +5,7 @@ import io.tidegate.dataset.FileCounts.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,6 +49,13 @@ final class ScannedRows implements RowCounts {
 
   private Map<String, Count> files() {
     return FileCounts.of(bytes, counts.value().values());
+  }
+
+  @Override
+  public Optional<Map<String, Tally>> tallies() {
+    Map<String, Tally> tallies = new TreeMap<>();
+    files().forEach((file, count) -> tallies.put(file, count.tally()));
+    return Optional.of(tallies).filter(found -> found.size() == bytes.size());
   }
 
   @Override

@@ -7,8 +7,13 @@ import java.io.Serializable;
  *
  * @param rows rows that could be read
  * @param corrupt rows that could not
+ * @param tally of the rows that could
  */
-record SplitCount(Split split, long rows, long corrupt) implements Serializable {
+record SplitCount(Split split, long rows, long corrupt, Tally tally) implements Serializable {
+
+  SplitCount(Split split, long rows, long corrupt) {
+    this(split, rows, corrupt, Tally.NONE);
+  }
 
   /**
    * @param file the file's Hadoop path

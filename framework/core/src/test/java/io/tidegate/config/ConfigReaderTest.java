@@ -172,7 +172,10 @@ class ConfigReaderTest {
                             Optional.of("/data/_SUCCESS"),
                             Optional.of(Duration.ofSeconds(30)),
                             Duration.ofMinutes(5),
-                            2))),
+                            2)),
+                    Optional.of(
+                        new ControlConfig(
+                            new ControlConfig.Trailer("T"), Optional.of("2"), Map.of("a", "3")))),
                 Severity.HOLD,
                 Optional.empty()));
     assertThat(job.inputs().get("events"))

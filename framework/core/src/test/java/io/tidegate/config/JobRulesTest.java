@@ -143,6 +143,26 @@ class JobRulesTest {
             "4: inputs.i.ready.marker: is missing (a run waits for a marker, stable files or a"
                 + " number of them)"),
         Mistake.of(
+            OUTPUT + "inputs.i { format = delta, path = /i, control { file = /c, rows = n } }",
+            "4: inputs.i.control: is only for files (leave it out)"),
+        Mistake.of(
+            OUTPUT + "inputs.i { format = csv, path = /i, control {} }",
+            "4: inputs.i.control.file: is missing (the totals are in a file, or in a trailer)",
+            "4: inputs.i.control.rows: is missing (say what is compared, rows or sums)"),
+        Mistake.of(
+            OUTPUT
+                + "inputs.i { format = json, path = /i, control { trailer = T, file = /c, rows = n } }",
+            "4: inputs.i.control.file: is not for a block with trailer (leave one of the two out)",
+            "4: inputs.i.control.rows: 'n' is no number of a trailer's field (count them from 1)",
+            "4: inputs.i.control.trailer: only files of csv have trailers (use a file)"),
+        Mistake.of(
+            OUTPUT
+                + "inputs.i { format = avro, path = /i, files = new\n"
+                + "control { file = /c, sums { a = s } } }",
+            "5: inputs.i.control.file: is of all files, and this input reads the new ones (leave one"
+                + " of the two out, or use a trailer)",
+            "5: inputs.i.control.sums: only columns of csv and json are added up (leave it out)"),
+        Mistake.of(
             OUTPUT + "inputs.i { format = csv, path = /i, rejects { max = few } }",
             "4: inputs.i.rejects.max: 'few' is not a number that fits here (write a whole number"
                 + " from 0)"),

@@ -80,7 +80,11 @@ class ArrivalsTest {
     return InputConfigs.of(Format.CSV, dir)
         .files(
             new FilesConfig(
-                FilesConfig.NONE.rejects(), Take.ALL, ChangedFiles.REJECT, Optional.of(ready)))
+                FilesConfig.NONE.rejects(),
+                Take.ALL,
+                ChangedFiles.REJECT,
+                Optional.of(ready),
+                Optional.empty()))
         .config();
   }
 

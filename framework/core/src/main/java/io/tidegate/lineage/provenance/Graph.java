@@ -186,7 +186,7 @@ final class Graph {
       Map<LogicalDate, Long> byDate =
           partitions.computeIfAbsent(
               new Partitions(made.flow().job(), made.write().output(), made.write().mode()),
-              unused -> new TreeMap<>());
+              unused -> new HashMap<>());
       LogicalDate date = made.flow().logicalDate();
       long last = Math.min(table, byDate.getOrDefault(date, Long.MAX_VALUE));
       if (is(made, WriteMode.OVERWRITE)) {

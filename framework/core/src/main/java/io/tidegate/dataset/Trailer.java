@@ -1,0 +1,46 @@
+package io.tidegate.dataset;
+
+import com.univocity.parsers.csv.CsvParser;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.apache.spark.sql.catalyst.csv.CSVOptions;
+
+/**
+ * Tells the row that holds a file's totals from its data: by the first field. Runs in tasks.
+ *
+ * <p>Such a row has fewer fields than the header, as a rule, or other ones, and is corrupt to
+ * Spark; its text is split as Spark would have split it.
+ */
+final class Trailer implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String mark;
+  private final CSVOptions options;
+
+  Trailer(String mark, CSVOptions options) {
+    this.mark = mark;
+    this.options = options;
+  }
+
+  /** Whether a row begins with this field. */
+  boolean marks(String field) {
+    return field.equals(mark);
+  }
+
+  /** Whether this is the text of such a row. */
+  boolean marksText(String text) {
+    // Almost every row is told apart by this.
+    return text.contains(mark) && marks(fields(text).get(0));
+  }
+
+  /** At least one. */
+  List<String> fields(String text) {
+    String[] tokens = new CsvParser(options.asParserSettings()).parseLine(text);
+    return tokens == null || tokens.length == 0
+        ? List.of("")
+        : Arrays.stream(tokens).map(token -> Objects.toString(token, "")).toList();
+  }
+}
