@@ -80,6 +80,26 @@ class ExtractTest {
     assertThat(rows(spark, folder + "/raw/customers")).containsExactly("[7,ann]");
   }
 
+  @Test
+  void aBackendWhoseClientIsNotThereIsANote(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    Files.writeString(folder.resolve("ids.csv"), "id\n1\n");
+    Path conf =
+        Files.writeString(
+            folder.resolve("job.conf"),
+            """
+            job { name = extract-ids, owner = team }
+            ledger { path = ${warehouse}"/_tidegate" }
+            inputs.ids { format = csv, path = ${warehouse}"/ids.csv" }
+            output { name = raw.ids, format = delta, path = ${warehouse}"/raw/ids", write = overwrite }
+            lineage.transport { type = kafka, topic = t, properties { "bootstrap.servers" = "k:9092" } }
+            """);
+    RunReport report =
+        Tidegate.on(spark).run(new Extract(), conf.toString(), "2024-03-01", "warehouse=" + folder);
+    assertThat(report.isPublished()).as(report.toTable()).isTrue();
+    assertThat(report.toTable()).contains("org.apache.kafka").contains("kept");
+  }
+
   /** The reference is for the rules, and so no input that needs an output. */
   private static final String CONF =
       """

@@ -114,6 +114,9 @@ final class Channels {
       }
       http.setTimeoutInMillis(Math.toIntExact(Math.min(within.toMillis(), Integer.MAX_VALUE)));
     }
+    if (config instanceof KafkaConfig kafka) {
+      return new KafkaChannel(kafka, limit);
+    }
     return new ClientChannel(TransportResolver.resolveTransportByConfig(config));
   }
 

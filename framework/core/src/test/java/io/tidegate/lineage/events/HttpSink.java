@@ -90,7 +90,7 @@ public final class HttpSink implements AutoCloseable {
     return events.stream().map(HttpSink::title).toList();
   }
 
-  private static String title(String event) {
+  static String title(String event) {
     try {
       var json = JSON.readTree(event);
       return json.path("eventType").asText() + " " + json.at("/job/name").asText();

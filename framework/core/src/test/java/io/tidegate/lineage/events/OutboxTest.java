@@ -7,7 +7,6 @@ import io.tidegate.config.LineageConfig;
 import io.tidegate.config.LineageConfig.Composite;
 import io.tidegate.config.LineageConfig.Console;
 import io.tidegate.config.LineageConfig.Http;
-import io.tidegate.config.LineageConfig.Kafka;
 import io.tidegate.config.LineageConfig.ToFile;
 import io.tidegate.config.LineageConfig.Transport;
 import io.tidegate.config.Secret;
@@ -212,12 +211,6 @@ class OutboxTest {
     assertThat(send(both).sent()).isEqualTo(4);
     assertThat(sink.told()).isEqualTo(ALL);
     assertThat(Files.readAllLines(file)).hasSize(5);
-  }
-
-  @Test
-  void tellsOfATransportThatIsNotOnTheClassPath() throws Exception {
-    var kafka = new Kafka("lineage", Map.of("bootstrap.servers", "127.0.0.1:1"));
-    assertThat(send(kafka).failure().orElseThrow()).contains("org.apache.kafka");
   }
 
   @Test
