@@ -278,6 +278,17 @@ class DatabaseOutputTest {
   }
 
   @Tag("long")
+  @Test
+  void aMillionRowsAreLoaded() {
+    gate.orders(D1, 1_000_000);
+    RunReport report = gate.run(D1);
+    assertThat(report.isPublished()).as(report.toTable()).isTrue();
+    assertThat(database.rows("SELECT count(*), sum(id), sum(price) FROM mart.orders"))
+        .containsExactly("1000000|500000500000|1000001000000");
+    assertThat(stages()).isEmpty();
+  }
+
+  @Tag("long")
   @ParameterizedTest
   @ValueSource(strings = {"task", "publish"})
   void aKilledRunIsRunAgain(String where) throws IOException {

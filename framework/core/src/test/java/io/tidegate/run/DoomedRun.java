@@ -31,11 +31,18 @@ final class DoomedRun {
 
   private DoomedRun() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws ReflectiveOperationException {
     String where = args[2];
-    SparkJob job = where.equals(IN_A_TASK) ? new DiesInTask() : new OrdersGate.Copy();
-    new JobRunner(TestSpark.interpreting(), Clock.systemUTC(), new DiesAt(where))
-        .run(job, config(args[0], args[1]));
+    JobConfig config = config(args[0], args[1]);
+    SparkJob job = where.equals(IN_A_TASK) ? new DiesInTask() : job(config);
+    new JobRunner(TestSpark.interpreting(), Clock.systemUTC(), new DiesAt(where)).run(job, config);
+  }
+
+  /** The conf's own job, or the orders'. */
+  private static SparkJob job(JobConfig config) throws ReflectiveOperationException {
+    return config.jobClass().isEmpty()
+        ? new OrdersGate.Copy()
+        : (SparkJob) Class.forName(config.jobClass().get()).getDeclaredConstructor().newInstance();
   }
 
   /** Starts the process and waits for its death. */
@@ -75,7 +82,9 @@ final class DoomedRun {
           };
       return new OrdersGate.Copy()
           .transform(inputs, run)
-          .withColumn("id", functions.udf(deadly, DataTypes.LongType).apply(functions.col("id")));
+          .withColumn(
+              "id",
+              functions.udf(deadly, DataTypes.LongType).apply(functions.col("id").cast("bigint")));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.TestSpark;
 import io.tidegate.check.Outcome;
+import io.tidegate.faults.Sigkill;
 import io.tidegate.jdbc.CuttingProxy;
 import io.tidegate.jdbc.PostgresServer;
 import io.tidegate.jdbc.PostgresServer.TestDatabase;
@@ -25,14 +26,19 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs that read a table of a database slice by slice. */
 class JdbcRunTest {
 
   private final TestDatabase database = PostgresServer.database();
   private OrdersGate gate;
+
+  @TempDir private Path folder;
 
   /** Publishes what it reads. */
   static final class Copy extends TransformJob {
@@ -43,13 +49,13 @@ class JdbcRunTest {
   }
 
   @BeforeEach
-  void aShop(@TempDir Path folder) {
+  void aShop() {
     gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.write("password", "postgres\n");
     gate.write(
         "job.conf",
         """
-        job { name = extract-orders, owner = team }
+        job { name = extract-orders, owner = team, class = "io.tidegate.run.JdbcRunTest$Copy" }
         warehouse = "%1$s"
         ledger { path = ${warehouse}"/ledger" }
         databases.shop {
@@ -96,6 +102,50 @@ class JdbcRunTest {
             new Outcome.Passed(
                 "the table orders of the database 'shop'",
                 "changed after 2024-03-01 08:00:00+00, 100 up to 2024-03-02 08:00:00+00, 150"));
+  }
+
+  /** In the task that reads the fifth row. */
+  @Test
+  void aRunThatIsKilledWhileItReadsHasTakenNothing() throws IOException {
+    assertThat(DoomedRun.run(folder, "2024-03-01", "task")).isEqualTo(Sigkill.STATUS);
+    orders(101, 110, "2024-03-01 09:00+00");
+
+    RunReport next = run("2024-03-01");
+
+    assertThat(slice(next).after()).isEmpty();
+    assertThat(rows(next)).isEqualTo(110);
+    assertThat(ids()).isEqualTo("110 of 110");
+  }
+
+  /** Before the commit, and behind it. */
+  @Tag("long")
+  @ParameterizedTest
+  @CsvSource({"publish, 110 of 110", "close, 100 of 100"})
+  void aRunThatIsKilledAboutItsCommitHasTakenAllOrNothing(String where, String taken)
+      throws IOException {
+    assertThat(DoomedRun.run(folder, "2024-03-01", where)).isEqualTo(Sigkill.STATUS);
+    orders(101, 110, "2024-03-01 09:00+00");
+
+    assertThat(run("2024-03-01").isPublished()).isTrue();
+    assertThat(ids()).isEqualTo(taken);
+    assertThat(run("2024-03-02").isPublished()).isTrue();
+    assertThat(ids()).isEqualTo("110 of 110");
+  }
+
+  @Tag("long")
+  @Test
+  void aMillionRowsAreTakenOnce() {
+    database.execute(
+        "INSERT INTO orders SELECT i, timestamptz '2024-03-01 09:00+00' + i * interval '1 ms',"
+            + " i / 100.0 FROM generate_series(101, 1000000) i");
+    gate.conf("parts = 2", "parts = 8");
+
+    assertThat(rows(run("2024-03-01"))).isEqualTo(1_000_000);
+    database.execute(
+        "INSERT INTO orders SELECT i, timestamptz '2024-03-02 09:00+00', 1"
+            + " FROM generate_series(1000001, 1000003) i");
+    assertThat(rows(run("2024-03-02"))).isEqualTo(3);
+    assertThat(ids()).isEqualTo("1000003 of 1000003");
   }
 
   @Test
