@@ -32,6 +32,10 @@ record YarnTarget(DeployConfig.Yarn yarn) implements Target {
     var settings = new SparkSettings().sizes(resources).executors(resources).yarn(resources);
     // A second submission finds the first by its tag, and a person the job's applications.
     settings.set("spark.yarn.tags", tags(submission));
+    if (yarn.client()) {
+      // Else YARN takes a driver that was killed for one that is done.
+      settings.set("spark.yarn.am.clientModeTreatDisconnectAsFailed", "true");
+    }
     yarn.archive().ifPresent(archive -> settings.set("spark.yarn.archive", archive));
     if (!yarn.fileSystems().isEmpty()) {
       // Tokens are fetched when the run is submitted, for file systems that are named only.

@@ -99,6 +99,14 @@ class RequestsTest {
   }
 
   @Test
+  void aDriverElsewhereThatIsKilledHasFailed() {
+    String setting = "spark.yarn.am.clientModeTreatDisconnectAsFailed=true";
+    var client = (Request.SparkSubmit) render("yarn", "deploy.yarn.mode=client");
+    assertThat(client.command()).containsSubsequence("--deploy-mode", "client", "--conf", setting);
+    assertThat(((Request.SparkSubmit) render("yarn")).command()).doesNotContain(setting);
+  }
+
+  @Test
   void whatTheCommandLineSetsGoesAlong() {
     var request = (Request.SparkSubmit) render("yarn", "settings.at-least=7");
     assertThat(request.command()).containsSubsequence("--set", "settings.at-least=7", "--try", "1");
