@@ -26,7 +26,7 @@ public final class JobMain implements Callable<Integer> {
   public static void run(SparkJob job, String[] args) {
     var commandLine = new CommandLine(new JobMain(job));
     commandLine.setCommandName(job.getClass().getSimpleName());
-    ProcessEnd.with(Messages.on(commandLine).execute(args));
+    ProcessEnd.with(Messages.on(commandLine), args);
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    ProcessEnd.with(commandLine().execute(args));
+    ProcessEnd.with(commandLine(), args);
   }
 
   /**

@@ -45,8 +45,8 @@ final class RunOptions {
   }
 
   /** Runs, and leaves the code of a run that was submitted where its submitter finds it. */
-  ExitCode recorded(JobConfig config, Supplier<ExitCode> run) {
-    return attempt == null ? run.get() : new SubmittedRun(config, attempt).run(run);
+  ExitCode recorded(JobConfig config, Supplier<RunEnd> run) {
+    return attempt == null ? run.get().code() : new SubmittedRun(config, attempt).run(run);
   }
 
   Optional<Path> report() {

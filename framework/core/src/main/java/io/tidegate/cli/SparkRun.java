@@ -25,7 +25,7 @@ final class SparkRun {
     this.out = out;
   }
 
-  ExitCode run(SparkJob job, JobConfig config, Optional<Path> reportFile) {
+  RunEnd run(SparkJob job, JobConfig config, Optional<Path> reportFile) {
     reportFile.ifPresent(SparkRun::checkFolder);
     try (OpenSession session = Sessions.open(config);
         var progress = TerminalProgress.start(session.spark())) {
@@ -34,7 +34,7 @@ final class SparkRun {
       progress.close();
       out.println(report.toTable());
       reportFile.ifPresent(file -> write(report, file));
-      return ExitCode.of(report);
+      return RunEnd.of(report);
     }
   }
 

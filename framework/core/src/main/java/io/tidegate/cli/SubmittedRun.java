@@ -15,12 +15,12 @@ record SubmittedRun(JobConfig config, int attempt) {
 
   private static final String HADOOP = "spark.hadoop.";
 
-  ExitCode run(Supplier<ExitCode> run) {
+  ExitCode run(Supplier<RunEnd> run) {
     try {
-      ExitCode code = run.get();
-      record(new Ended(code.number(), ""));
-      return code;
-    } catch (RuntimeException e) {
+      RunEnd end = run.get();
+      record(new Ended(end.code().number(), config.secrets().mask(end.reason())));
+      return end.code();
+    } catch (RuntimeException | Error e) {
       try {
         String message = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
         record(new Ended(ExitCode.of(e).number(), config.secrets().mask(message)));

@@ -189,9 +189,9 @@ class SubmitRunTest {
             .read(folder.resolve("copy.conf").toString(), ReadOptions.NONE.at(DATE));
     var runs = Ledger.open(config.ledger().path()).submittedRuns();
 
-    assertThat(new SubmittedRun(config, 2).run(() -> ExitCode.KEPT_BACK))
+    assertThat(new SubmittedRun(config, 2).run(() -> new RunEnd(ExitCode.KEPT_BACK, "no rows")))
         .isEqualTo(ExitCode.KEPT_BACK);
-    assertThat(runs.find("copy", DATE, 2)).contains(new Ended(3, ""));
+    assertThat(runs.find("copy", DATE, 2)).contains(new Ended(3, "no rows"));
 
     assertThatThrownBy(
             () ->
@@ -202,5 +202,15 @@ class SubmitRunTest {
                         }))
         .hasMessage("no answer");
     assertThat(runs.find("copy", DATE, 3)).contains(new Ended(75, "no answer"));
+
+    assertThatThrownBy(
+            () ->
+                new SubmittedRun(config, 4)
+                    .run(
+                        () -> {
+                          throw new NoClassDefFoundError("io/delta/Some");
+                        }))
+        .isInstanceOf(NoClassDefFoundError.class);
+    assertThat(runs.find("copy", DATE, 4)).contains(new Ended(1, "io/delta/Some"));
   }
 }
