@@ -1,19 +1,14 @@
 package io.tidegate.cli;
 
-import io.tidegate.config.DeployConfig;
-import io.tidegate.config.DeployTarget;
-import io.tidegate.problem.TransientException;
 import io.tidegate.problem.UserException;
 import io.tidegate.submit.Remote;
 import io.tidegate.submit.Request;
+import io.tidegate.submit.Watch;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.TimeUnit;
 
 /**
  * spark-submit as a process of this machine, of {@code SPARK_HOME} or else of the path. It waits
@@ -21,97 +16,76 @@ import java.util.regex.Pattern;
  */
 final class SparkSubmitProcess implements Remote {
 
-  private static final Pattern APPLICATION = Pattern.compile("application_\\d+_\\d+");
-  private static final Pattern STATE = Pattern.compile("(?m)^\\s*State : (\\w+)");
-  private static final Pattern FINAL = Pattern.compile("(?m)^\\s*Final-State : (\\w+)");
-  private static final Pattern DIAGNOSTICS =
-      Pattern.compile("(?s)\\n\\s*Diagnostics : (.*?)(\\n\\s*Unmanaged Application|$)");
-
   private final Request.SparkSubmit request;
-  private final boolean onYarn;
+  private final Optional<Applications> yarn;
   private final Map<String, String> environment;
   private Optional<Process> started = Optional.empty();
 
+  /**
+   * @param yarn what knows of the applications, where the target is YARN; closed with this
+   */
   SparkSubmitProcess(
-      Request.SparkSubmit request, DeployConfig deploy, Map<String, String> environment) {
+      Request.SparkSubmit request, Optional<Applications> yarn, Map<String, String> environment) {
     this.request = request;
-    this.onYarn = deploy.target().filter(DeployTarget.YARN::equals).isPresent();
+    this.yarn = yarn;
     this.environment = Map.copyOf(environment);
   }
 
   @Override
   public Optional<String> find() {
-    if (!onYarn) {
-      return Optional.empty();
-    }
-    String found =
-        yarn("application", "-list", "-appStates", "ALL", "-appTags", request.token().text());
-    Matcher id = APPLICATION.matcher(found);
-    return id.find() ? Optional.of(id.group()) : Optional.empty();
+    return yarn.flatMap(applications -> applications.find(request.token()));
   }
 
   @Override
   public String send() {
     var command = new ArrayList<>(request.command());
-    command.set(0, program("SPARK_HOME", command.get(0)));
+    command.set(0, program(command.get(0)));
     started = Optional.of(start(new ProcessBuilder(command).inheritIO()));
     return "process " + started.get().pid();
   }
 
   @Override
   public State state(String id) {
-    return started.isPresent() ? ofProcess(started.get()) : ofApplication(id);
+    return started.isPresent() ? ofProcess(started.get()) : yarn.orElseThrow().state(id);
   }
 
-  private static State ofProcess(Process process) {
+  private State ofProcess(Process process) {
     if (process.isAlive()) {
       return new State(Phase.RUNNING, "running", "");
     }
     int code = process.exitValue();
     return code == 0
         ? new State(Phase.SUCCEEDED, "done", "")
-        : new State(Phase.FAILED, "ended with " + code, "see what spark-submit printed");
+        : new State(Phase.FAILED, "ended with " + code, reason());
   }
 
-  private State ofApplication(String id) {
-    String status = yarn("application", "-status", id);
-    String state = first(STATE, status);
-    return switch (state) {
-      case "FINISHED" ->
-          first(FINAL, status).equals("SUCCEEDED")
-              ? new State(Phase.SUCCEEDED, state, "")
-              : new State(Phase.FAILED, state, first(DIAGNOSTICS, status).strip());
-      case "FAILED", "KILLED" -> new State(Phase.FAILED, state, first(DIAGNOSTICS, status).strip());
-      default -> new State(Phase.RUNNING, state, "");
-    };
+  /** YARN knows why a driver on the cluster ended; spark-submit logs it among much else. */
+  private String reason() {
+    return yarn.flatMap(this::diagnostics).orElse("see what spark-submit printed");
   }
 
-  private static String first(Pattern pattern, String text) {
-    Matcher found = pattern.matcher(text);
-    return found.find() ? found.group(1) : "";
+  private Optional<String> diagnostics(Applications applications) {
+    return applications
+        .find(request.token())
+        .map(id -> applications.state(id).reason())
+        .filter(text -> !text.isEmpty());
   }
 
-  private String yarn(String... arguments) {
-    var command = new ArrayList<>(List.of(program("HADOOP_HOME", "yarn")));
-    command.addAll(List.of(arguments));
-    Process process =
-        start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
-    try (var out = process.getInputStream()) {
-      String text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new TransientException("yarn ended with " + process.exitValue() + ": " + command);
+  private String program(String name) {
+    return Optional.ofNullable(environment.get("SPARK_HOME"))
+        .map(at -> at + "/bin/" + name)
+        .orElse(name);
+  }
+
+  /** A process tells its end; only what was submitted before has to be asked again and again. */
+  Watch.Pause pause(Watch.Pause between) {
+    return duration -> {
+      if (started.isPresent()) {
+        var unused = started.get().waitFor(duration.toMillis(), TimeUnit.MILLISECONDS);
+      } else {
+        between.of(duration);
       }
-      return text;
-    } catch (IOException e) {
-      throw new TransientException("yarn's answer could not be read", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TransientException("interrupted while asking yarn", e);
-    }
-  }
-
-  private String program(String home, String name) {
-    return Optional.ofNullable(environment.get(home)).map(at -> at + "/bin/" + name).orElse(name);
+    };
   }
 
   private static Process start(ProcessBuilder builder) {
@@ -120,11 +94,13 @@ final class SparkSubmitProcess implements Remote {
     } catch (IOException e) {
       throw new UserException(
           "cannot start " + builder.command().get(0) + ": " + e.getMessage(),
-          "install it, and set SPARK_HOME, or HADOOP_HOME for yarn");
+          "install Spark, and set SPARK_HOME");
     }
   }
 
   /** The process goes on without its submitter only where the driver is elsewhere. */
   @Override
-  public void close() {}
+  public void close() {
+    yarn.ifPresent(Applications::close);
+  }
 }

@@ -89,17 +89,26 @@ final class SubmitCommand implements Callable<Integer> {
             loaded.deployment());
     Request request = Submissions.render(submission, loaded.job().secrets());
     if (!dryRun) {
-      return new SubmitRun(
-              submission,
-              loaded,
-              System.getenv(),
-              duration -> Thread.sleep(duration.toMillis()),
-              spec.commandLine().getOut(),
-              spec.commandLine().getErr())
-          .run(request);
+      return send(request, submission, loaded);
     }
     print(request);
     return ExitCode.OK.number();
+  }
+
+  private int send(Request request, Submission submission, LoadedConfig loaded) {
+    var deploy = loaded.deployment().deploy();
+    if (deploy.target().filter(DeployTarget.YARN::equals).isPresent()) {
+      HadoopLogin.of(deploy.yarn());
+    }
+    return new SubmitRun(
+            submission,
+            loaded,
+            System.getenv(),
+            YarnApplications::connect,
+            duration -> Thread.sleep(duration.toMillis()),
+            spec.commandLine().getOut(),
+            spec.commandLine().getErr())
+        .run(request);
   }
 
   /** The request alone on standard output, so that it can be handed to another tool. */

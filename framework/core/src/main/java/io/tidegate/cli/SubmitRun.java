@@ -1,5 +1,6 @@
 package io.tidegate.cli;
 
+import io.tidegate.config.DeployTarget;
 import io.tidegate.config.LoadedConfig;
 import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.SubmittedRuns.Ended;
@@ -15,12 +16,18 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Sends a request, waits for the run, and gives the code that the run left in the ledger. */
+/**
+ * Sends a request, waits for the run, and gives the code that the run left in the ledger.
+ *
+ * @param yarn connects to YARN as the environment says
+ */
 record SubmitRun(
     Submission submission,
     LoadedConfig config,
     Map<String, String> environment,
+    Function<Map<String, String>, Applications> yarn,
     Watch.Pause pause,
     PrintWriter out,
     PrintWriter err) {
@@ -37,11 +44,10 @@ record SubmitRun(
                   submission.attempt() + 1));
       return told(before.get());
     }
-    var watch =
-        new Watch(Clock.systemUTC(), pause, submission.deployment().deploy().timeout(), this::say);
     try (Remote remote = remote(request)) {
-      Watch.Ended ended = watch.run(remote);
-      return code(ended);
+      var between = remote instanceof SparkSubmitProcess process ? process.pause(pause) : pause;
+      var timeout = submission.deployment().deploy().timeout();
+      return code(new Watch(Clock.systemUTC(), between, timeout, this::say).run(remote));
     }
   }
 
@@ -59,7 +65,14 @@ record SubmitRun(
       throw new UserException(
           "this target's line is rendered and not sent", "give --dry-run, and run what it prints");
     }
-    return new SparkSubmitProcess(line, submission.deployment().deploy(), environment);
+    var applications =
+        submission
+            .deployment()
+            .deploy()
+            .target()
+            .filter(DeployTarget.YARN::equals)
+            .map(target -> yarn.apply(environment));
+    return new SparkSubmitProcess(line, applications, environment);
   }
 
   private static UserException noCloud(Request.Call call) {
@@ -69,21 +82,28 @@ record SubmitRun(
         "put tidegate-" + module + " and its dependencies on the class path, as bin/tidegate does");
   }
 
-  /** The run's own code; where it left none, what the target says of it. */
+  /** The run's own code; where none can be read, what the target says of it. */
   private int code(Watch.Ended ended) {
-    Optional<Ended> left = ended();
-    if (left.isPresent()) {
-      return told(left.get());
+    boolean succeeded = ended.state().phase() == Remote.Phase.SUCCEEDED;
+    try {
+      Optional<Ended> left = read();
+      if (left.isPresent()) {
+        return told(left.get());
+      }
+    } catch (UserException | TransientException e) {
+      unreadable(e);
+      if (succeeded) {
+        return ExitCode.OK.number();
+      }
     }
-    if (ended.state().phase() == Remote.Phase.SUCCEEDED) {
-      return ExitCode.OK.number();
-    }
-    String reason = ended.state().reason();
+    // A driver of ours that does well says so. YARN calls one in client mode well that did not.
+    String reason = succeeded ? "whether it published is not known" : ended.state().reason();
     err.println(
         OneLine.of(
             "tidegate: "
                 + ended.id()
-                + " failed and left no code in the ledger"
+                + (succeeded ? " succeeded" : " failed")
+                + " and left no code in the ledger"
                 + (reason.isEmpty() ? "" : ": " + reason)));
     return ExitCode.UNEXPECTED.number();
   }
@@ -96,16 +116,24 @@ record SubmitRun(
   }
 
   private Optional<Ended> ended() {
-    String path =
-        config.deployment().deploy().ledger().orElseGet(() -> config.job().ledger().path());
     try {
-      return Ledger.open(path)
-          .submittedRuns()
-          .find(submission.job(), submission.date(), submission.attempt());
+      return read();
     } catch (UserException | TransientException e) {
-      // Its own code is lost then, but not the run.
-      err.println(OneLine.of("the ledger cannot be read from here: " + e.getMessage()));
+      unreadable(e);
       return Optional.empty();
     }
+  }
+
+  /** Its own code is lost then, but not the run. */
+  private void unreadable(RuntimeException e) {
+    err.println(OneLine.of("the ledger cannot be read from here: " + e.getMessage()));
+  }
+
+  private Optional<Ended> read() {
+    String path =
+        config.deployment().deploy().ledger().orElseGet(() -> config.job().ledger().path());
+    return Ledger.open(path)
+        .submittedRuns()
+        .find(submission.job(), submission.date(), submission.attempt());
   }
 }

@@ -11,8 +11,12 @@ import io.tidegate.ledger.Ledger;
 import io.tidegate.ledger.SubmittedRuns.Ended;
 import io.tidegate.problem.TransientException;
 import io.tidegate.problem.UserException;
+import io.tidegate.submit.Remote.Phase;
+import io.tidegate.submit.Remote.State;
 import io.tidegate.submit.Submission;
 import io.tidegate.submit.Submissions;
+import io.tidegate.submit.Token;
+import io.tidegate.submit.Watch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,9 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sending with scripts in place of spark-submit and yarn. */
+/** Sending with a script in place of spark-submit, and a list in place of YARN. */
 class SubmitRunTest {
 
   private static final LogicalDate DATE = LogicalDate.parse("2024-03-01");
@@ -38,6 +43,36 @@ class SubmitRunTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private Watch.Pause pause = duration -> Thread.sleep(20);
+  private final KnownApplications yarn = new KnownApplications();
+
+  /** One application at most, which was there before or comes with spark-submit. */
+  private static final class KnownApplications implements Applications {
+
+    private static final String ID = "application_1700000000000_0007";
+
+    private Optional<State> state = Optional.empty();
+    private int unseen;
+    private boolean closed;
+
+    @Override
+    public Optional<String> find(Token token) {
+      assertThat(token.text()).startsWith("tg-");
+      unseen--;
+      return state.filter(there -> unseen < 0).map(there -> ID);
+    }
+
+    @Override
+    public State state(String id) {
+      assertThat(id).isEqualTo(ID);
+      return state.orElseThrow();
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
 
   private int submit(String deploy) throws IOException {
     Path conf =
@@ -58,12 +93,12 @@ class SubmitRunTest {
         new Submission(
             "copy", DATE, 1, conf.toString(), Optional.empty(), List.of(), loaded.deployment());
     var request = Submissions.render(submission, loaded.job().secrets());
-    var environment = Map.of("SPARK_HOME", folder.toString(), "HADOOP_HOME", folder.toString());
     return new SubmitRun(
             submission,
             loaded,
-            environment,
-            duration -> Thread.sleep(20),
+            Map.of("SPARK_HOME", folder.toString()),
+            environment -> yarn,
+            pause,
             new PrintWriter(out, true),
             new PrintWriter(err, true))
         .run(request);
@@ -93,6 +128,18 @@ class SubmitRunTest {
   }
 
   @Test
+  @Timeout(30)
+  void theEndOfAProcessIsNotWaitedForInVain() throws IOException {
+    script("spark-submit", "sleep 1\n" + ended(0, ""));
+    pause =
+        duration -> {
+          throw new AssertionError("its end is told");
+        };
+
+    assertThat(submit("deploy { target = local, jar = \"a.jar\" }")).isZero();
+  }
+
+  @Test
   void aTryThatHasEndedIsNotSubmittedAgain() throws IOException {
     Ledger.open(folder.resolve("wh/_tidegate").toString())
         .submittedRuns()
@@ -116,50 +163,70 @@ class SubmitRunTest {
       "deploy { target = yarn, jar = \"a.jar\", project = \"hdfs:///p\" }";
 
   @Test
-  void anApplicationThatIsThereIsFoundByItsTag() throws IOException {
+  void anApplicationThatIsThereIsWaitedForAndNotStartedAgain() throws IOException {
     script("spark-submit", "exit 1\n");
-    script(
-        "yarn",
-        """
-        case "$2" in
-          -list) echo "application_1700000000000_0007  tidegate copy 2024-03-01  SPARK" ;;
-          -status) printf '\\tState : FINISHED\\n\\tFinal-State : FAILED\\n' ;
-            printf '\\tDiagnostics : tidegate ended with code 3\\n\\tUnmanaged Application : false\\n' ;;
-        esac
-        """
-            + ended(3, "").replace("\n", "\n"));
-
-    assertThat(submit(YARN)).isEqualTo(3);
-    assertThat(out.toString())
-        .startsWith("submitted before as application_1700000000000_0007; waiting for it\n");
-    assertThat(Files.readString(folder.resolve("calls")))
-        .contains("yarn application -list -appStates ALL -appTags tg-")
-        .doesNotContain("spark-submit --master");
-  }
-
-  @Test
-  void yarnsDiagnosticsAreTheReason() throws IOException {
-    script(
-        "yarn",
-        """
-        case "$2" in
-          -list) echo "application_1700000000000_0007" ;;
-          -status) printf '\\tState : KILLED\\n\\tFinal-State : KILLED\\n' ;
-            printf '\\tDiagnostics : killed by ann\\n\\tUnmanaged Application : false\\n' ;;
-        esac
-        """);
+    yarn.state = Optional.of(new State(Phase.FAILED, "KILLED", "killed by ann"));
 
     assertThat(submit(YARN)).isEqualTo(1);
+    assertThat(out)
+        .hasToString(
+            """
+            submitted before as application_1700000000000_0007; waiting for it
+            application_1700000000000_0007 is KILLED
+            """);
     assertThat(err)
         .hasToString(
             "tidegate: application_1700000000000_0007 failed and left no code in the ledger: killed"
                 + " by ann\n");
+    assertThat(folder.resolve("calls")).doesNotExist();
+    assertThat(yarn.closed).isTrue();
+  }
+
+  @Test
+  void yarnKnowsWhyADriverOnTheClusterDied() throws IOException {
+    script("spark-submit", "exit 1\n");
+    yarn.state = Optional.of(new State(Phase.FAILED, "FAILED", "AM container exited with 137"));
+    yarn.unseen = 1;
+
+    assertThat(submit(YARN)).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("tidegate: process ")
+        .endsWith(" failed and left no code in the ledger: AM container exited with 137\n");
+    assertThat(Files.readString(folder.resolve("calls"))).contains("spark-submit --master yarn");
+  }
+
+  @Test
+  void successWithoutACodeIsNotTakenForIt() throws IOException {
+    yarn.state = Optional.of(new State(Phase.SUCCEEDED, "FINISHED", ""));
+
+    assertThat(submit(YARN)).isEqualTo(1);
+    assertThat(err)
+        .hasToString(
+            "tidegate: application_1700000000000_0007 succeeded and left no code in the ledger:"
+                + " whether it published is not known\n");
+  }
+
+  @Test
+  void successIsBelievedWhereTheLedgerCannotBeRead() throws IOException {
+    yarn.state = Optional.of(new State(Phase.SUCCEEDED, "FINISHED", ""));
+
+    assertThat(submit(YARN.replace("}", ", ledger = \"nowhere://l\" }"))).isZero();
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("the ledger cannot be read from here: "));
+  }
+
+  @Test
+  void withoutItsSettingsYarnIsNotAsked() {
+    assertThatThrownBy(() -> YarnApplications.connect(Map.of()))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "HADOOP_CONF_DIR is not set, so it is unknown where YARN is (set it to the directory"
+                + " with the cluster's core-site.xml and yarn-site.xml)");
   }
 
   @Test
   void whatCannotBeSentSaysSo() throws IOException {
-    script("yarn", "exit 1\n");
-    assertThatThrownBy(() -> submit(YARN)).isInstanceOf(TransientException.class);
     assertThatThrownBy(() -> submit("deploy { target = local, jar = \"a.jar\" }"))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("cannot start " + folder + "/bin/spark-submit: ");
