@@ -6,7 +6,10 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import picocli.CommandLine;
 
-/** Runs a command and ends the process with its code, in the way that the place where it runs understands. */
+/**
+ * Runs a command and ends the process with its code, in the way that the place where it runs
+ * understands.
+ */
 final class ProcessEnd {
 
   private ProcessEnd() {}
