@@ -11,12 +11,11 @@ import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A cluster with Kerberos, from a machine without a ticket. */
 @Tag("long")
-@EnabledIfSystemProperty(named = "tidegate.cluster.secured", matches = "true")
+@Tag("secured")
 @ExtendWith(OnACluster.class)
 class SecuredIT {
 
