@@ -56,7 +56,7 @@ class ShippedIT {
           .hasSize(2)
           .allMatch(said -> said.contains(container) || said.contains("/filecache/"));
       assertThat(gate.said(process).get(0)).endsWith("/tiny-jdk");
-      assertThat(gate.said(process).get(1)).contains("/__spark_libs__/spark-sql-api_2.12-");
+      assertThat(gate.said(process).get(1)).contains("/spark-jars.zip/spark-sql-api_2.12-");
     }
   }
 
