@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -49,6 +50,7 @@ class KilledDriverIT {
     scene.isPublishedOnce();
   }
 
+  @Tag("long")
   @Test
   void ofADriverHereYarnSaysThatItFailed(Lab lab) throws Exception {
     var scene = new Scene(lab, "2020-01-02", "killed-client");
