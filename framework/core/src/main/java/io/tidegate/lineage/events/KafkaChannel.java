@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.openlineage.client.transports.KafkaConfig;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -59,10 +60,12 @@ final class KafkaChannel implements Channel {
           producer.send(new ProducerRecord<>(config.getTopicName(), key(json), json)).get();
       return Optional.empty();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RecordTooLargeException tooLarge) {
-        return Optional.of(tooLarge.getMessage());
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      String said = String.valueOf(cause.getMessage());
+      if (cause instanceof RecordTooLargeException) {
+        return Optional.of(said);
       }
-      throw new IOException("Kafka: " + e.getCause().getMessage(), e);
+      throw new IOException("Kafka: " + said, e);
     } catch (KafkaException e) {
       throw new IOException("Kafka: " + e.getMessage(), e);
     }
