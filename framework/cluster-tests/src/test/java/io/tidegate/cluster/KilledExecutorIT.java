@@ -7,6 +7,7 @@ import io.tidegate.cluster.Submitter.Line;
 import io.tidegate.cluster.job.Gate;
 import io.tidegate.ledger.RunRecord;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * files: what Spark does again must not be counted twice.
  */
 @ExtendWith(OnACluster.class)
+@Tag("long")
 class KilledExecutorIT {
 
   private static final String DATE = "2020-01-03";
