@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       RunCommand.class,
       SubmitCommand.class,
+      AirflowCommand.class,
       ValidateCommand.class,
       HistoryCommand.class,
       ShowCommand.class,

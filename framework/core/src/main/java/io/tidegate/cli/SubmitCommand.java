@@ -116,7 +116,10 @@ final class SubmitCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.print(yaml ? RequestText.yaml(request) : RequestText.json(request));
     out.flush();
-    PrintWriter err = spec.commandLine().getErr();
+    sayHowItWasChecked(request, spec.commandLine().getErr());
+  }
+
+  static void sayHowItWasChecked(Request request, PrintWriter err) {
     if (request instanceof Request.Call call) {
       err.println(
           "%s %s in %s%s"

@@ -1,5 +1,6 @@
 package io.tidegate.submit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -36,6 +37,11 @@ final class Fields {
     if (!value.node.isEmpty()) {
       node.set(name, value.node);
     }
+    return this;
+  }
+
+  Fields set(String name, JsonNode value) {
+    node.set(name, value);
     return this;
   }
 

@@ -31,7 +31,7 @@ final class Labels {
     return labels;
   }
 
-  private static String label(String text) {
+  static String label(String text) {
     String plain = text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{Ll}\\p{Lo}\\p{N}_-]", "_");
     return plain.substring(0, Math.min(plain.length(), LONGEST_LABEL));
   }

@@ -14,7 +14,11 @@ public final class RequestText {
   private RequestText() {}
 
   public static String json(Request request) {
-    return write(JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build(), request);
+    return json(tree(request));
+  }
+
+  static String json(JsonNode tree) {
+    return write(JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build(), tree);
   }
 
   /** Every text is in quotes: readers of YAML take dates, versions and flags for something else. */
@@ -24,14 +28,14 @@ public final class RequestText {
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .build();
-    return write(new ObjectMapper(yaml), request);
+    return write(new ObjectMapper(yaml), tree(request));
   }
 
-  private static String write(ObjectMapper mapper, Request request) {
+  private static String write(ObjectMapper mapper, JsonNode tree) {
     try {
-      return mapper.writeValueAsString(tree(request)).stripTrailing() + "\n";
+      return mapper.writeValueAsString(tree).stripTrailing() + "\n";
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("cannot be written: " + request, e);
+      throw new IllegalArgumentException("cannot be written: " + tree, e);
     }
   }
 
