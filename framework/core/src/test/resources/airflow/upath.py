@@ -1,0 +1,2 @@
+class UPath(str):
+    pass
