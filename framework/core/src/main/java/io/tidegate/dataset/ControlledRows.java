@@ -4,6 +4,7 @@ import io.tidegate.check.Finding;
 import io.tidegate.check.Outcome;
 import io.tidegate.config.ControlConfig;
 import io.tidegate.dataset.ToldTotals.InTrailers;
+import io.tidegate.dataset.ToldTotals.Said;
 import io.tidegate.dataset.ToldTotals.Told;
 import io.tidegate.dataset.ToldTotals.Useless;
 import java.math.BigDecimal;
@@ -76,15 +77,13 @@ record ControlledRows(RowCounts counts, InputChecks checks, ControlConfig contro
   }
 
   private ToldTotals inTrailers(Map<String, Tally> tallies) {
-    var names = new ArrayList<String>();
-    var entries = new ArrayList<Map<String, String>>();
+    var all = new ArrayList<Said>();
     var wrong = new ArrayList<String>();
     tallies.forEach(
         (file, tally) -> {
           String name = new Path(file).getName();
           if (tally.trailers().size() == 1) {
-            names.add(name);
-            entries.add(numbered(tally.trailers().get(0)));
+            all.add(new Said(name, numbered(tally.trailers().get(0))));
           } else {
             wrong.add(name + ": " + Texts.count(tally.trailers().size(), "trailer"));
           }
@@ -95,8 +94,8 @@ record ControlledRows(RowCounts counts, InputChecks checks, ControlConfig contro
           new Outcome.Failed("one trailer in each file", actual, Texts.lines(wrong)));
     }
     String where =
-        names.size() == 1 ? "the trailer of " + names.get(0) : names.size() + " trailers";
-    return ToldTotals.told(control, where, names, entries);
+        all.size() == 1 ? "the trailer of " + all.get(0).file() : all.size() + " trailers";
+    return ToldTotals.told(control, where, all);
   }
 
   private static Map<String, String> numbered(List<String> fields) {

@@ -4,7 +4,6 @@ import io.tidegate.interop.Scala;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -116,11 +115,9 @@ final class CountingFormat implements FileFormat, DataSourceRegister {
     return data.add(CORRUPT, DataTypes.StringType);
   }
 
-  /** Of the columns that may not be empty. */
-  int[] ordinals(StructType columns) {
-    return IntStream.range(0, columns.length())
-        .filter(i -> checks.required().test(columns.fields()[i].name()))
-        .toArray();
+  /** Of what {@link #everything} gives. */
+  RowLayout layout(StructType data) {
+    return RowLayout.of(withCorrupt(data), data.length(), data, checks);
   }
 
   /**

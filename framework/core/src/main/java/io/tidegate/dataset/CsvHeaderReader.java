@@ -1,13 +1,11 @@
 package io.tidegate.dataset;
 
 import com.univocity.parsers.csv.CsvParser;
-import io.tidegate.interop.Scala;
 import io.tidegate.problem.TransientException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.io.Text;
@@ -23,9 +21,9 @@ final class CsvHeaderReader {
   private final Configuration hadoop;
   private final CSVOptions options;
 
-  CsvHeaderReader(Configuration hadoop, Map<String, String> options, String timeZone) {
+  CsvHeaderReader(Configuration hadoop, CSVOptions options) {
     this.hadoop = hadoop;
-    this.options = new CSVOptions(Scala.map(options), false, timeZone);
+    this.options = options;
   }
 
   /**

@@ -37,7 +37,6 @@ final class CsvInputs {
   private final Map<String, String> options;
   private final PinnedScan scan;
   private final ScanCounts counts;
-  private final RowChecks checks;
   private final CountingFormat format;
 
   CsvInputs(FileSource source) {
@@ -50,7 +49,7 @@ final class CsvInputs {
     this.scan = source.scan(options);
     this.counts = new ScanCounts();
     source.spark().sparkContext().register(counts);
-    this.checks =
+    var checks =
         RowChecks.of(contract, source.config()).withTrailer(source.config(), this::parsing);
     this.format = new CountingFormat(new CSVFileFormat(), "csv", counts, checks);
   }
@@ -109,14 +108,7 @@ final class CsvInputs {
   }
 
   private CsvHeaderReader headerReader() {
-    var spark = source.spark();
-    try {
-      String zone = spark.conf().get("spark.sql.session.timeZone");
-      return new CsvHeaderReader(spark.sessionState().newHadoopConf(), options, zone);
-    } catch (RuntimeException e) {
-      throw new UserException(
-          Problem.at(Place.key(source.config().name() + ".options"), DeclaredSchema.firstLine(e)));
-    }
+    return new CsvHeaderReader(source.spark().sessionState().newHadoopConf(), parsing());
   }
 
   private void checkHeaders(List<Layout> layouts) throws UnreadableException {
@@ -167,14 +159,17 @@ final class CsvInputs {
     return new RejectedReader(
         new NumberedCsv(format.everything(spark, data, options), parsing, hadoop),
         new CsvReasons(data, required, parsing),
-        data.length(),
-        format.ordinals(data),
-        checks.trailer());
+        format.layout(data));
   }
 
   private CSVOptions parsing() {
     String zone = source.spark().conf().get("spark.sql.session.timeZone");
-    return new CSVOptions(Scala.map(options), false, zone);
+    try {
+      return new CSVOptions(Scala.map(options), false, zone);
+    } catch (RuntimeException e) {
+      throw new UserException(
+          Problem.at(Place.key(source.config().name() + ".options"), DeclaredSchema.firstLine(e)));
+    }
   }
 
   private StructType schema(Layout layout) {

@@ -97,9 +97,7 @@ final class JsonInputs {
                 hadoop,
                 StrictTimes.settings(data, spark)),
         new JsonReasons(data, required, parsing),
-        data.length(),
-        format.ordinals(data),
-        Optional.empty());
+        format.layout(data));
   }
 
   private List<Finding> inference(InputChecks checks) {

@@ -3,10 +3,8 @@ package io.tidegate.dataset;
 import io.tidegate.dataset.NumberedRows.NumberedRow;
 import io.tidegate.interop.Scala;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.StreamSupport;
@@ -18,7 +16,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a file from its first byte to its last for the rows that are left out. Runs in tasks. */
 final class RejectedReader implements FlatMapFunction<RejectedReader.WholeFile, Row> {
@@ -30,26 +27,15 @@ final class RejectedReader implements FlatMapFunction<RejectedReader.WholeFile, 
 
   private final NumberedRows rows;
   private final RowReasons reasons;
-  private final int corruptColumn;
-  private final int[] required;
-  private final @Nullable Trailer trailer;
+  private final RowLayout layout;
 
   /**
-   * @param corruptColumn the ordinal of the column that is null in every row that could be parsed
-   * @param required the ordinals of the columns that are null in no good row
-   * @param trailer tells rows that are no data
+   * @param rows of that layout
    */
-  RejectedReader(
-      NumberedRows rows,
-      RowReasons reasons,
-      int corruptColumn,
-      int[] required,
-      Optional<Trailer> trailer) {
+  RejectedReader(NumberedRows rows, RowReasons reasons, RowLayout layout) {
     this.rows = rows;
     this.reasons = reasons;
-    this.corruptColumn = corruptColumn;
-    this.required = required.clone();
-    this.trailer = trailer.orElse(null);
+    this.layout = layout;
   }
 
   record WholeFile(String path, long length, long modified) implements Serializable {
@@ -76,17 +62,13 @@ final class RejectedReader implements FlatMapFunction<RejectedReader.WholeFile, 
     var found = Spliterators.spliteratorUnknownSize(rows.read(file.all()), Spliterator.ORDERED);
     String path = Uris.of(new Path(file.path()));
     return StreamSupport.stream(found, false)
-        .filter(row -> rejects(row.row()) && !isTrailer(row))
+        .filter(row -> rejects(row.row()))
         .map(row -> rejected(path, row))
         .iterator();
   }
 
   private boolean rejects(InternalRow row) {
-    return !row.isNullAt(corruptColumn) || Arrays.stream(required).anyMatch(row::isNullAt);
-  }
-
-  private boolean isTrailer(NumberedRow row) {
-    return trailer != null && trailer.marksText(row.record().text());
+    return layout.isCorrupt(row) && layout.trailer(row).isEmpty();
   }
 
   private Row rejected(String path, NumberedRow row) {

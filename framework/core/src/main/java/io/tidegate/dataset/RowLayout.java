@@ -99,8 +99,7 @@ final class RowLayout implements Serializable {
       return Optional.empty();
     }
     if (!parsed.isNullAt(corrupt)) {
-      String text = parsed.getUTF8String(corrupt).toString();
-      return Optional.of(text).filter(trailer::marksText).map(trailer::fields);
+      return trailer.fields(parsed.getUTF8String(corrupt).toString());
     }
     int first = file[0];
     boolean marked =

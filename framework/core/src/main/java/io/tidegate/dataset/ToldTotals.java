@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -55,13 +54,12 @@ sealed interface ToldTotals {
       if (files.isEmpty()) {
         return new Useless(new Outcome.Failed("totals in " + path, "no file there"));
       }
-      var all = new ArrayList<Map<String, String>>();
+      var all = new ArrayList<Said>();
       for (FileStatus file : files) {
-        all.add(entries(file, hadoop));
+        all.add(new Said(file.getPath().getName(), entries(file, hadoop)));
       }
-      String where =
-          files.size() == 1 ? files.get(0).getPath().getName() : files.size() + " files of totals";
-      return told(control, where, files.stream().map(f -> f.getPath().getName()).toList(), all);
+      return told(
+          control, all.size() == 1 ? all.get(0).file() : all.size() + " files of totals", all);
     } catch (IOException e) {
       throw new TransientException("reading " + path + " failed: " + e.getMessage(), e);
     }
@@ -108,25 +106,21 @@ sealed interface ToldTotals {
     return entries;
   }
 
-  /**
-   * Adds up what each of several says.
-   *
-   * @param names of who says it, one for each of the entries
-   */
-  static ToldTotals told(
-      ControlConfig control, String where, List<String> names, List<Map<String, String>> entries) {
+  /** What one of several files says of itself or of others. */
+  record Said(String file, Map<String, String> entries) {}
+
+  /** Adds up what each of several says. */
+  static ToldTotals told(ControlConfig control, String where, List<Said> all) {
     var totals = new HashMap<String, BigDecimal>();
     var wrong = new ArrayList<String>();
     for (String name : wanted(control)) {
-      IntStream.range(0, entries.size())
-          .forEach(
-              i -> {
-                String told = entries.get(i).getOrDefault(name, "").strip();
-                number(told)
-                    .ifPresentOrElse(
-                        number -> totals.merge(name, number, BigDecimal::add),
-                        () -> wrong.add(names.get(i) + ": " + complaint(name, told)));
-              });
+      for (Said said : all) {
+        String told = said.entries().getOrDefault(name, "").strip();
+        number(told)
+            .ifPresentOrElse(
+                number -> totals.merge(name, number, BigDecimal::add),
+                () -> wrong.add(said.file() + ": " + complaint(name, told)));
+      }
     }
     return wrong.isEmpty()
         ? new Told(totals, where)

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
 
 /**
@@ -30,17 +31,15 @@ final class Trailer implements Serializable {
     return field.equals(mark);
   }
 
-  /** Whether this is the text of such a row. */
-  boolean marksText(String text) {
+  /** The fields of such a row; empty when this is the text of another. */
+  Optional<List<String>> fields(String text) {
     // Almost every row is told apart by this.
-    return text.contains(mark) && marks(fields(text).get(0));
-  }
-
-  /** At least one. */
-  List<String> fields(String text) {
+    if (!text.contains(mark)) {
+      return Optional.empty();
+    }
     String[] tokens = new CsvParser(options.asParserSettings()).parseLine(text);
-    return tokens == null || tokens.length == 0
-        ? List.of("")
-        : Arrays.stream(tokens).map(token -> Objects.toString(token, "")).toList();
+    return tokens == null || tokens.length == 0 || !mark.equals(tokens[0])
+        ? Optional.empty()
+        : Optional.of(Arrays.stream(tokens).map(token -> Objects.toString(token, "")).toList());
   }
 }
