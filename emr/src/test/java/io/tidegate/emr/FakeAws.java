@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.emrserverless.EmrServerlessClient;
  */
 final class FakeAws implements AutoCloseable, EmrClients {
 
-  /** Never sent: the client's patience ends before. */
+  /** Never sent: the connection ends before. */
   static final String SILENCE = "";
 
   private record Answer(int status, String body) {}
@@ -82,6 +82,7 @@ final class FakeAws implements AutoCloseable, EmrClients {
       bodies.put(operation, new ObjectMapper().readTree(sent));
     }
     if (answer.body().equals(SILENCE)) {
+      exchange.close();
       return;
     }
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
@@ -112,7 +113,7 @@ final class FakeAws implements AutoCloseable, EmrClients {
         .endpointOverride(endpoint())
         .credentialsProvider(credentials())
         .httpClientBuilder(ApacheHttpClient.builder())
-        .overrideConfiguration(impatient())
+        .overrideConfiguration(patient())
         .build();
   }
 
@@ -123,15 +124,16 @@ final class FakeAws implements AutoCloseable, EmrClients {
         .endpointOverride(endpoint())
         .credentialsProvider(credentials())
         .httpClientBuilder(ApacheHttpClient.builder())
-        .overrideConfiguration(impatient())
+        .overrideConfiguration(patient())
         .build();
   }
 
-  private static ClientOverrideConfiguration impatient() {
+  /** A machine that is busy may take seconds for the first request. */
+  private static ClientOverrideConfiguration patient() {
     return ClientOverrideConfiguration.builder()
         .retryStrategy(RetryMode.STANDARD)
-        .apiCallAttemptTimeout(Duration.ofSeconds(2))
-        .apiCallTimeout(Duration.ofSeconds(5))
+        .apiCallAttemptTimeout(Duration.ofMinutes(1))
+        .apiCallTimeout(Duration.ofMinutes(3))
         .build();
   }
 
