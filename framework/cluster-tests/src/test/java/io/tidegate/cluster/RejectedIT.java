@@ -11,6 +11,7 @@ import io.tidegate.ledger.SubmittedRuns;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,6 +24,7 @@ class RejectedIT {
   private static final String WAREHOUSE = "/rejected";
   private static final String TOO_FEW = "10 rows; expected at least 50";
 
+  @Tag("long")
   @Test
   void aDriverHereEndsWith3(Lab lab) throws Exception {
     Line line = lab.submitter().render(run(lab, "2020-02-01").inClientMode());

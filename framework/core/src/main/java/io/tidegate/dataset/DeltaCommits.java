@@ -1,5 +1,6 @@
 package io.tidegate.dataset;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.ledger.MaintenanceJob;
@@ -7,17 +8,19 @@ import io.tidegate.problem.TransientException;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The times of commits in a table's log, read from its commit files as the Delta protocol describes
- * them.
+ * The times of commits in a table's log and the sizes of its versions, read from its files as the
+ * Delta protocol describes them.
  */
 final class DeltaCommits {
 
@@ -53,8 +56,28 @@ final class DeltaCommits {
     return oldest;
   }
 
+  /**
+   * The bytes of a version's files, as its checksum file tells them. Empty when it has none, or one
+   * that cannot be made sense of: no reader of a table depends on it.
+   */
+  OptionalLong bytes(long version) {
+    Path path = file(version, "crc");
+    try (var in = path.getFileSystem(hadoop).open(path)) {
+      JsonNode bytes = json.readTree((InputStream) in).path("tableSizeBytes");
+      return bytes.isIntegralNumber() ? OptionalLong.of(bytes.asLong()) : OptionalLong.empty();
+    } catch (FileNotFoundException | JacksonException e) {
+      return OptionalLong.empty();
+    } catch (IOException e) {
+      throw new TransientException("reading " + path + " failed: " + e.getMessage(), e);
+    }
+  }
+
+  private Path file(long version, String kind) {
+    return new Path(log, String.format(Locale.ROOT, "%020d.%s", version, kind));
+  }
+
   private Optional<Commit> read(long version) {
-    var path = new Path(log, String.format(Locale.ROOT, "%020d.json", version));
+    Path path = file(version, "json");
     try {
       var fs = path.getFileSystem(hadoop);
       Instant written = Instant.ofEpochMilli(fs.getFileStatus(path).getModificationTime());

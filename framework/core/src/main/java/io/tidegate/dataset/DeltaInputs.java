@@ -84,9 +84,10 @@ final class DeltaInputs {
   }
 
   private Input read(Contract contract, long number, Dataset<Row> rows) {
-    var statistics = DeltaStatistics.of(rows);
-    Instant modified = new DeltaCommits(path, hadoop).lastDataChange(number);
-    var version = version(OptionalLong.of(number), modified, statistics.bytes());
+    var statistics = new DeltaStatistics(rows);
+    var commits = new DeltaCommits(path, hadoop);
+    long bytes = commits.bytes(number).orElseGet(statistics::bytes);
+    var version = version(OptionalLong.of(number), commits.lastDataChange(number), bytes);
     var resolution = resolution(version, "version " + number);
     try {
       contract.requireDistinct(List.of(rows.columns()));

@@ -17,18 +17,12 @@ import org.apache.spark.sql.functions;
  * off, when every file has them (OptimizeMetadataOnlyDeltaQuery). Whether it did is seen in the
  * optimized plan, so that no data is scanned when it did not. Only Spark's classes are used.
  *
- * @param rows empty when a file has no statistics
+ * @param table the whole table at a version
  */
-record DeltaStatistics(OptionalLong rows, long bytes) {
+record DeltaStatistics(Dataset<Row> table) {
 
-  /**
-   * @param table the whole table at a version
-   */
-  static DeltaStatistics of(Dataset<Row> table) {
-    return new DeltaStatistics(rows(table), bytes(table));
-  }
-
-  private static OptionalLong rows(Dataset<Row> table) {
+  /** Empty when a file has no statistics. */
+  OptionalLong rows() {
     var counted = table.agg(functions.count(functions.lit(1)));
     // The plan is the answer: to run it would have the log read once more.
     return counted.queryExecution().optimizedPlan() instanceof LocalRelation answer
@@ -36,7 +30,8 @@ record DeltaStatistics(OptionalLong rows, long bytes) {
         : OptionalLong.empty();
   }
 
-  private static long bytes(Dataset<Row> table) {
+  /** Lists all files of the version: the way when its log does not tell. */
+  long bytes() {
     long bytes = 0;
     for (LogicalPlan leaf : Scala.list(table.queryExecution().optimizedPlan().collectLeaves())) {
       if (leaf instanceof LogicalRelation scan

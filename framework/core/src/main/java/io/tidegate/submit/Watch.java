@@ -18,10 +18,10 @@ import java.util.function.Consumer;
  */
 public record Watch(Clock clock, Pause pause, Optional<Duration> timeout, Consumer<String> say) {
 
-  private static final Duration SHORTEST = Duration.ofSeconds(5);
+  private static final Duration SHORTEST = Duration.ofSeconds(3);
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
-  /** So many times in a row a target may not answer: minutes, at the longest pause. */
+  /** So many times in a row a target may not answer: ten minutes, at the longest pause. */
   private static final int PATIENCE = 20;
 
   /** Waits between two questions. */
@@ -41,16 +41,24 @@ public record Watch(Clock clock, Pause pause, Optional<Duration> timeout, Consum
     String id = submit(remote);
     Instant start = clock.instant();
     var questions = new Questions(remote, id);
-    Duration wait = SHORTEST;
     while (true) {
       Optional<State> end = questions.ask();
       if (end.isPresent()) {
         return new Ended(id, end.get());
       }
-      giveUpAfter(start, id);
-      sleep(wait);
-      wait = wait.multipliedBy(2).compareTo(LONGEST) < 0 ? wait.multipliedBy(2) : LONGEST;
+      Duration waited = Duration.between(start, clock.instant());
+      giveUpAfter(waited, id);
+      sleep(questions.silent > 0 ? LONGEST : pauseAfter(waited));
     }
+  }
+
+  /** An end is told late by an eighth of the run's time at most; a long run is not asked often. */
+  static Duration pauseAfter(Duration waited) {
+    Duration eighth = waited.dividedBy(8);
+    if (eighth.compareTo(SHORTEST) < 0) {
+      return SHORTEST;
+    }
+    return eighth.compareTo(LONGEST) < 0 ? eighth : LONGEST;
   }
 
   /** Tells each state once, and bears a target that is silent for a while. */
@@ -106,9 +114,9 @@ public record Watch(Clock clock, Pause pause, Optional<Duration> timeout, Consum
     }
   }
 
-  private void giveUpAfter(Instant start, String id) {
+  private void giveUpAfter(Duration waited, String id) {
     timeout
-        .filter(most -> Duration.between(start, clock.instant()).compareTo(most) >= 0)
+        .filter(most -> waited.compareTo(most) >= 0)
         .ifPresent(
             most -> {
               throw new TransientException(

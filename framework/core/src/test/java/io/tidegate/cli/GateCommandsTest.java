@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -245,6 +246,7 @@ class GateCommandsTest {
             Cli.mistake("run " + run + " is published (only one that is held can be released)"));
   }
 
+  @Tag("long")
   @Test
   void aTableIsRestored() throws IOException {
     orders("2024-03-01", 10);

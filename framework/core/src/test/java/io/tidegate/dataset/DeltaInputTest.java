@@ -98,6 +98,23 @@ class DeltaInputTest {
     assertThat(input.version().bytes()).isEqualTo(bytesOfVersion0());
   }
 
+  @Test
+  void takesTheBytesFromTheVersionsChecksumOrItsFiles() throws IOException {
+    append(0, 3);
+    Path checksum = table.resolve("_delta_log/%020d.crc".formatted(0));
+    // What Hadoop's local files keep of its former content.
+    Files.delete(checksum.resolveSibling("." + checksum.getFileName() + ".crc"));
+    Files.writeString(checksum, "{\"tableSizeBytes\":12345}");
+    assertThat(resolve(delta()).version().bytes()).isEqualTo(12345);
+
+    for (String odd : List.of("{", "{}", "7", "{\"tableSizeBytes\":\"much\"}")) {
+      Files.writeString(checksum, odd);
+      assertThat(resolve(delta()).version().bytes()).as(odd).isEqualTo(bytesOfVersion0());
+    }
+    Files.delete(checksum);
+    assertThat(resolve(delta()).version().bytes()).isEqualTo(bytesOfVersion0());
+  }
+
   private long bytesOfVersion0() throws IOException {
     long bytes = 0;
     for (String line : Files.readAllLines(commit(0))) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two processes run the job at the same time, for one logical date or for two. */
 class TwoProcessesTest {
 
-  private static final int ROUNDS = Extent.ALL ? 20 : 2;
+  private static final int ROUNDS = Extent.ALL ? 20 : 1;
 
   /** How often a run that lost a race is started again. */
   private static final int TRIES = 3;

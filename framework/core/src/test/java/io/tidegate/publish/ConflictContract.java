@@ -52,6 +52,7 @@ abstract class ConflictContract extends PublisherFixture {
     assertThat(table()).hasSize(2);
   }
 
+  @Tag("long")
   @Test
   void appendsBesideEverything() {
     publish("r1", D1, output(WriteMode.APPEND), rows(D1, 0, 1));
@@ -87,6 +88,7 @@ abstract class ConflictContract extends PublisherFixture {
     assertThat(table()).containsExactly("[2020-03-01,1]");
   }
 
+  @Tag("long")
   @Test
   void refusesToOverwriteWhatWasAddedSince() {
     publish("r1", D1, output(WriteMode.OVERWRITE), rows(D1, 0, 1));
@@ -130,6 +132,7 @@ abstract class ConflictContract extends PublisherFixture {
     assertThat(table()).containsExactly("[2020-03-01,0]", "[2020-03-02,0]");
   }
 
+  @Tag("long")
   @Test
   void refusesANewTableThatHoldsWhatTheRowsReplace() {
     var whole = stage("r1", D2, output(WriteMode.OVERWRITE, "day"), rows(D2, 0, 1));
@@ -209,6 +212,7 @@ abstract class ConflictContract extends PublisherFixture {
     assertThat(publisher().look(path()).properties()).containsEntry("team", "health");
   }
 
+  @Tag("long")
   @Test
   void refusesATableOfOtherTypes() {
     publish("r1", D1, output(WriteMode.OVERWRITE), rows(D1, 0, 1));
@@ -251,6 +255,7 @@ abstract class ConflictContract extends PublisherFixture {
     assertThat(table()).hasSize(2);
   }
 
+  @Tag("long")
   @Test
   void refusesToReplaceInATableThatIsForAppendingNow() {
     alterable();

@@ -70,6 +70,7 @@ class DirectTableFeaturesTest extends PublisherFixture {
         .containsExactly("[delete,2020-03-01,0]", "[delete,2020-03-01,1]", "[insert,2020-03-02,1]");
   }
 
+  @Tag("long")
   @Test
   void writesAndReadsThroughColumnMapping() {
     var mapped = having(day(D1), Map.of("delta.columnMapping.mode", "name"));
@@ -171,6 +172,7 @@ class DirectTableFeaturesTest extends PublisherFixture {
     assertThat(table()).containsExactly("[2020-03-01,1]", "[2020-03-02,1]");
   }
 
+  @Tag("long")
   @Test
   void refusesTwoChangesOfTheSchemaAtOnce() {
     publish("r0", D1, day(D1), rows(D1, 0, 1));

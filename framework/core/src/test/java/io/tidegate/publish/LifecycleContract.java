@@ -124,6 +124,7 @@ abstract class LifecycleContract extends PublisherFixture {
     assertThat(table()).hasSize(2);
   }
 
+  @Tag("long")
   @Test
   void findsCommitsByRunAndByDate() {
     assertThat(publisher().findRun(path(), "r1")).isEmpty();
@@ -200,6 +201,7 @@ abstract class LifecycleContract extends PublisherFixture {
     assertThat(table()).hasSize(2);
   }
 
+  @Tag("long")
   @Test
   void restoresAVersionAndTakesItsDatesAgain() {
     publish("r1", D1, output(WriteMode.APPEND), rows(D1, 0, 2));

@@ -1,7 +1,9 @@
 package io.tidegate.publish;
 
 import io.tidegate.config.PublishStrategy;
+import org.junit.jupiter.api.Tag;
 
+@Tag("long")
 class StagedLifecycleTest extends LifecycleContract {
   @Override
   PublishStrategy strategy() {

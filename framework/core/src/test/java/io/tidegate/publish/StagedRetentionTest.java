@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.config.PublishStrategy;
 import io.tidegate.config.WriteMode;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("long")
 class StagedRetentionTest extends RetentionContract {
 
   @Override

@@ -152,6 +152,7 @@ abstract class WriteContract extends PublisherFixture {
                 + " (the output has id)");
   }
 
+  @Tag("long")
   @Test
   void replacesWhatAPredicateOnDataSelects() {
     var low = where(output(WriteMode.REPLACE_WHERE), "id < 2");
@@ -186,6 +187,7 @@ abstract class WriteContract extends PublisherFixture {
     assertThat(table()).containsExactly("[2020-03-01,1,1]", "[2020-03-01,3,1]", "[2020-03-01,8,0]");
   }
 
+  @Tag("long")
   @Test
   void keepsNullsInPartitionsAndInData() {
     var rows = sql("SELECT * FROM VALUES ('a', 1), (NULL, 2), ('b', NULL) AS t(part, id)");
@@ -219,6 +221,7 @@ abstract class WriteContract extends PublisherFixture {
     assertThat(table()).containsExactly("[2020-03-01,0,null]", "[2020-03-02,1,x]");
   }
 
+  @Tag("long")
   @Test
   void refusesNewColumnsWithoutEvolution() {
     publish("r1", D1, day(D1), rows(D1, 0, 1));

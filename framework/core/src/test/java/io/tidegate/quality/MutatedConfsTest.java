@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MutatedConfsTest {
 
-  private static final int MUTATIONS = Integer.getInteger("tidegate.mutations", 600);
+  private static final int MUTATIONS = Integer.getInteger("tidegate.mutations", 300);
 
   /** Of the processor, for one read. */
   private static final Duration SLOW = Duration.ofSeconds(5);

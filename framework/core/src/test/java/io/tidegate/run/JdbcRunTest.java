@@ -182,6 +182,7 @@ class JdbcRunTest {
     assertThat(ids()).isEqualTo("100 of 100");
   }
 
+  @Tag("long")
   @Test
   void aReleaseAdvancesTheWatermark() {
     gate.conf("volume {", "volume { max-rows = 50, otherwise = hold, ");
@@ -193,6 +194,7 @@ class JdbcRunTest {
     assertThat(ids()).isEqualTo("110 of 110");
   }
 
+  @Tag("long")
   @Test
   void withoutATieBreakerTheNewestWait() {
     gate.conf(", tie-breaker = id", "");

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +74,7 @@ class QuarantineTest {
     assertThat(DeltaTable.isDeltaTable(spark, quarantine())).isFalse();
   }
 
+  @Tag("long")
   @Test
   void allRowsBadArePublishedAsAnEmptyDayWhereNoBoundForbidsIt() {
     gate.conf("min-rows = 1,", "");
@@ -103,6 +105,7 @@ class QuarantineTest {
     assertThat(ids(gate.table())).containsExactly(1L, 2L, 4L);
   }
 
+  @Tag("long")
   @Test
   void theQuarantineTableTakesTheOutputsNewColumns() {
     gate.csv(DAY, "id,price\n1,5\n2,-6\n");

@@ -88,6 +88,7 @@ class RejectsTest {
     assertThat(DeltaTable.isDeltaTable(spark, gate.path())).isFalse();
   }
 
+  @Tag("long")
   @Test
   void tooManyHoldTheRunUntilItIsReleased() {
     gate.conf("rejects.max = 2", "rejects.max = 10%, otherwise = hold");

@@ -95,6 +95,7 @@ class RestoreTest {
     assertThat(gate.run("2024-03-02").status()).isEqualTo(RunStatus.ALREADY_PUBLISHED);
   }
 
+  @Tag("long")
   @Test
   void aRestoreIsPartOfTheTablesStory() {
     String restore = restore().restore("raw.orders", 0, "prices in cents").runId().orElseThrow();

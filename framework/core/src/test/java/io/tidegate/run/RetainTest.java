@@ -107,6 +107,7 @@ class RetainTest {
     assertThat(gate.ledger().jobs()).containsExactly("copy-orders");
   }
 
+  @Tag("long")
   @Test
   void retentionIsPartOfTheTablesStory() {
     String retain = retainAt(NOW).runId().orElseThrow();
@@ -241,6 +242,7 @@ class RetainTest {
     assertThat(gate.table().count()).isEqualTo(14);
   }
 
+  @Tag("long")
   @Test
   void whatNobodyReleasedInTimeIsNoObstacle() {
     gate.orders("2024-03-03", 2);

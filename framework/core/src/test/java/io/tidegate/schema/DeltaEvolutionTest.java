@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,7 @@ class DeltaEvolutionTest {
         .hasMessageContaining("DELTA_FAILED_TO_MERGE_FIELDS");
   }
 
+  @Tag("long")
   @Test
   void wideningTakesNoTableFeature() {
     write(sql("select 1Y v"), WriteMode.APPEND, Evolution.NONE, List.of());
@@ -82,6 +84,7 @@ class DeltaEvolutionTest {
     assertThat(detail("minReaderVersion", "minWriterVersion")).isEqualTo("1,2");
   }
 
+  @Tag("long")
   @Test
   void partitioningChangesWithEveryFile() {
     write(sql("select 1 a, 2 b, 3 c"), WriteMode.APPEND, Evolution.NONE, List.of("a"));
@@ -128,6 +131,7 @@ class DeltaEvolutionTest {
     assertThat(json()).isEqualTo("{\"k\":null,\"v\":2}");
   }
 
+  @Tag("long")
   @Test
   void deltaForgetsNotNullAndCommentsWhenItOverwritesASchemaByItself() {
     create("k int not null comment 'the key', v int");

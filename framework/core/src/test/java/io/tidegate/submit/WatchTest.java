@@ -92,12 +92,14 @@ class WatchTest {
     assertThat(watch(Optional.empty()).run(told)).isEqualTo(new Watch.Ended("run-1", DONE));
     assertThat(told.sent).isEqualTo(1);
     assertThat(said).containsExactly("submitted as run-1", "run-1 is RUNNING", "run-1 is DONE");
-    assertThat(waited)
-        .containsExactly(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(30));
+    assertThat(waited).hasSize(4).containsOnly(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void whatTakesLongIsAskedLessOften() {
+    assertThat(Watch.pauseAfter(Duration.ofSeconds(24))).isEqualTo(Duration.ofSeconds(3));
+    assertThat(Watch.pauseAfter(Duration.ofSeconds(60))).isEqualTo(Duration.ofMillis(7_500));
+    assertThat(Watch.pauseAfter(Duration.ofHours(2))).isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test
@@ -131,6 +133,7 @@ class WatchTest {
     }
     told.states.add(DONE);
     assertThat(watch(Optional.empty()).run(told).state()).isEqualTo(DONE);
+    assertThat(waited).hasSize(20).containsOnly(Duration.ofSeconds(30));
 
     var silent = new Told();
     silent.states.add(new TransientException("busy"));

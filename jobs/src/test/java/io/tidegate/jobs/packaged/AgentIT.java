@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,7 @@ class AgentIT {
     bothTell(AGENT, Packaged.jar());
   }
 
+  @Tag("long")
   @Test
   void theAgentsJarAfterOurs() throws Exception {
     bothTell(Packaged.jar(), AGENT);
