@@ -31,6 +31,15 @@ final class Secrets {
   private static final Pattern WORD =
       Pattern.compile("(^|[^a-z])((api|access|account|private|shared)?key|pwd)($|[^a-z])");
 
+  /** These tell where secrets are kept: Hadoop's providers, the secrets of Kubernetes. */
+  private static final Pattern KEEPER =
+      Pattern.compile(
+          "\\.credential\\.provider\\.path$|\\.security\\.credstore\\."
+              + "|\\.(driver|executor)\\.(secretKeyRef|secrets)\\.");
+
+  /** What EMR Serverless puts a secret of AWS Secrets Manager in the place of. */
+  private static final String REFERENCE = "EMR.secret@";
+
   /** Blocks whose keys are the user's own or another system's. */
   private static final Set<String> FREE =
       Set.of("vars", "spark", "settings", "options", "properties", "headers");
@@ -58,7 +67,13 @@ final class Secrets {
 
   /** Whether a key, or any part of a path, could be the name of a secret. */
   static boolean looksSecret(String text) {
-    return ANYWHERE.matcher(text).find() || WORD.matcher(camelToWords(text)).find();
+    return !KEEPER.matcher(text).find()
+        && (ANYWHERE.matcher(text).find() || WORD.matcher(camelToWords(text)).find());
+  }
+
+  /** Whether a value is the name of a secret that its reader fetches by itself. */
+  static boolean isReference(String value) {
+    return value.startsWith(REFERENCE);
   }
 
   private static String camelToWords(String text) {
@@ -81,7 +96,7 @@ final class Secrets {
 
   /** Remembers a variable of the environment if its name looks secret. */
   void learn(String name, String value) {
-    if (value.length() >= SHORTEST && looksSecret(name)) {
+    if (value.length() >= SHORTEST && looksSecret(name) && !isReference(value)) {
       values.add(value);
       values.add(Shown.text(value));
       var scheme = SCHEME.matcher(value);

@@ -47,7 +47,7 @@ final class SubmittedProperties {
     var reading = block.reading();
     if (!name.startsWith("spark.")) {
       reading.report(at, "is not a Spark property", "write \"spark." + Shown.text(name) + "\"");
-    } else if (Secrets.looksSecret(name)) {
+    } else if (Secrets.looksSecret(name) && at.text().filter(Secrets::isReference).isEmpty()) {
       reading.report(
           at,
           "looks like a secret, and everybody can read a submission",

@@ -30,7 +30,7 @@ import java.util.stream.LongStream;
 final class FlowFile {
 
   /** Goes up when a reader of the number before would misunderstand a file. */
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   private static final ObjectReader HEAD = reader(Head.class);
   private static final ObjectReader LINES = reader(Line.class);
@@ -58,11 +58,14 @@ final class FlowFile {
   private record By(String owner, String program) {}
 
   /**
+   * @param second of the logical date, in UTC; {@code nano} within it
+   * @param at in milliseconds
    * @param by the number of a {@link By}
    * @param reads the number of each read and, behind it, its version, or -1; {@code writes} too
    */
   @JsonFormat(shape = Shape.ARRAY)
-  private record Line(String run, String date, long at, int by, long[] reads, long[] writes) {}
+  private record Line(
+      String run, long second, int nano, long at, int by, long[] reads, long[] writes) {}
 
   /**
    * @throws IllegalArgumentException when the text is none of this version's
@@ -128,7 +131,7 @@ final class FlowFile {
         line.run(),
         head.job(),
         by.owner(),
-        LogicalDate.parse(line.date()),
+        new LogicalDate(Instant.ofEpochSecond(line.second(), line.nano())),
         by.program(),
         Instant.ofEpochMilli(line.at()),
         pairs(line.reads(), head.reads(), Flow.Read::at),
@@ -156,10 +159,12 @@ final class FlowFile {
     var writes = new Numbered<Flow.Write>();
     var lines = new StringBuilder();
     for (Flow flow : flows) {
+      Instant date = flow.logicalDate().instant();
       var line =
           new Line(
               flow.runId(),
-              flow.logicalDate().toString(),
+              date.getEpochSecond(),
+              date.getNano(),
               flow.at().toEpochMilli(),
               by.number(new By(flow.owner(), flow.program())),
               reads.pairs(flow.reads(), Flow.Read::at, Flow.Read::version),

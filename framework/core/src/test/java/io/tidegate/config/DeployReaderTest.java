@@ -104,6 +104,19 @@ class DeployReaderTest {
   }
 
   @Test
+  void whereSecretsAreKeptIsNone() {
+    var properties =
+        Map.of(
+            "spark.hadoop.hadoop.security.credential.provider.path", "gsm://projects/example",
+            "spark.kubernetes.driver.secretKeyRef.DB_PASSWORD", "shop:password",
+            "spark.hadoop.shop-password", "EMR.secret@shop");
+    var lines = new StringBuilder();
+    properties.forEach((key, value) -> lines.append("\"%s\" = \"%s\"\n".formatted(key, value)));
+
+    assertThat(read("resources.spark {\n" + lines + "}").resources().spark()).isEqualTo(properties);
+  }
+
+  @Test
   void aClusterThatRunsAndOneForTheRun() {
     assertThat(
             read("""

@@ -49,7 +49,11 @@ class SecretsTest {
         "o_orderkey",
         "monkey",
         "spark.sql.shuffle.partitions",
-        "keys"
+        "keys",
+        "spark.hadoop.hadoop.security.credential.provider.path",
+        "spark.hadoop.hadoop.security.credstore.google-secret-manager.secret-version",
+        "spark.kubernetes.driver.secretKeyRef.DB_PASSWORD",
+        "spark.kubernetes.executor.secrets.shop"
       })
   void namesThatDoNot(String key) {
     assertThat(Secrets.looksSecret(key)).isFalse();

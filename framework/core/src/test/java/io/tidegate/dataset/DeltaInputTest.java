@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -192,6 +193,7 @@ class DeltaInputTest {
             new Outcome.Failed("no older than 26h", "27h 30m old, written 2020-03-02T00:00:00Z"));
   }
 
+  @Tag("long")
   @Test
   void takesTheCommitsOwnTimeWhereTheTableHasIt() throws IOException {
     append(0, 3);
@@ -223,6 +225,7 @@ class DeltaInputTest {
   }
 
   /** Or a table that nothing is published to any more would look fresh each time. */
+  @Tag("long")
   @Test
   void isNoYoungerForWhatRetentionDeletes() throws IOException {
     append(0, 3);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillMatrixTest {
 
-  private static final int QUICK = 3;
+  private static final int QUICK = 2;
   private static Tally tally;
 
   @TempDir static Path folder;

@@ -50,6 +50,7 @@ abstract class RetentionContract extends PublisherFixture {
         .hasMessage("the table has no column month (set retention.by)");
   }
 
+  @Tag("long")
   @Test
   void deletesByTimesTextsAndTheSecondOfTwoColumns() {
     var output = output(WriteMode.APPEND, "region", "hour");

@@ -43,6 +43,7 @@ class StagedMergeTest extends MergeContract {
     assertThat(table()).containsExactly("[0,a]", "[1,c]", "[2,d]");
   }
 
+  @Tag("long")
   @Test
   void tellsTheHistoryWhereACommitCameFrom() {
     publish("r1", D1, merge("id"), orders("0 a"));
@@ -170,6 +171,7 @@ class StagedMergeTest extends MergeContract {
         .containsExactly("[0,a]", "[1,x]", "[11,y]", "[12,y]", "[13,y]", "[2,x]", "[3,x]");
   }
 
+  @Tag("long")
   @Test
   void bringsColumnsAndWiderTypes() {
     publish("r1", D1, merge("id"), sql("SELECT 1 AS id, CAST(1 AS SHORT) AS n"));
@@ -230,6 +232,7 @@ class StagedMergeTest extends MergeContract {
             "there are rows outside of what the output replaces; expected id < 5");
   }
 
+  @Tag("long")
   @Test
   void noRowsRemoveAllOnlyWhereTheyMay() {
     publish("r1", D1, snapshot(Bounds.NONE), orders("0 a", "1 b"));

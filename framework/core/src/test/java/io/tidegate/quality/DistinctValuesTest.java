@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +47,7 @@ class DistinctValuesTest {
     assertSame(values, Optional.empty());
   }
 
+  @Tag("long")
   @ParameterizedTest
   @CsvSource({"id % 7, id > 90", "CAST(id AS STRING), id % 2 = 0", "id, id > 1000"})
   void ofSomeRows(String values, String where) {

@@ -26,6 +26,7 @@ class BaselineTest {
     day(1, 10);
   }
 
+  @Tag("long")
   @Test
   void aHeldRunIsNotThePreviousOne() {
     assertThat(day(2, 4).status()).isEqualTo(RunStatus.HELD);
@@ -45,6 +46,7 @@ class BaselineTest {
     assertThat(day(3, 4).status()).isEqualTo(RunStatus.PUBLISHED);
   }
 
+  @Tag("long")
   @Test
   void aDiscardedRunIsNot() {
     RunReport held = day(2, 4);

@@ -82,6 +82,7 @@ class IdempotenceTest {
             "raw\\.orders: 2024-03-01 was published at \\S+ by run " + first + " as version 0");
   }
 
+  @Tag("long")
   @Test
   void anOverwriteIsAsTheLastRunLeftIt() {
     gate.conf("write = replace-partition, partition-by = [day]", "write = overwrite");

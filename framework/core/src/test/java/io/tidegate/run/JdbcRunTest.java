@@ -227,6 +227,7 @@ class JdbcRunTest {
             new Outcome.Failed("every row has changed", "2 rows without, which no run ever reads"));
   }
 
+  @Tag("long")
   @Test
   void refusesAnotherColumnUntilItIsToldWhereItBegins() {
     run("2024-03-01");

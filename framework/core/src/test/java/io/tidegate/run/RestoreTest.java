@@ -144,6 +144,7 @@ class RestoreTest {
     assertThat(gate.ledger().jobs()).containsExactly("copy-orders");
   }
 
+  @Tag("long")
   @Test
   void thereHasToBeSomethingToTakeAway() {
     refused(

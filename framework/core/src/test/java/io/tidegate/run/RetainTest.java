@@ -142,6 +142,7 @@ class RetainTest {
   }
 
   /** Half of the day before would be held; half of the table is not looked at. */
+  @Tag("long")
   @Test
   void theNextRunMissesNothing() {
     retainAt(NOW);

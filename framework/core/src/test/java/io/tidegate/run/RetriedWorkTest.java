@@ -25,6 +25,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,7 @@ class RetriedWorkTest {
     assertThat(report.record().notes()).isEmpty();
   }
 
+  @Tag("long")
   @Test
   void aShuffleThatWasLostAndComputedAgain() {
     String fault = folder + "/shuffle";
@@ -96,6 +98,7 @@ class RetriedWorkTest {
     assertThat(report.record().notes()).isEmpty();
   }
 
+  @Tag("long")
   @Test
   void aTaskThatRanTwiceAtTheSameTime() {
     String fault = folder + "/twice";

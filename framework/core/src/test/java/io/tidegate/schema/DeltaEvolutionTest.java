@@ -55,6 +55,7 @@ class DeltaEvolutionTest {
     assertThat(json()).isEqualTo(expected);
   }
 
+  @Tag("long")
   @ParameterizedTest(name = "{0} then {1}")
   @CsvSource(
       delimiter = '|',
@@ -97,6 +98,7 @@ class DeltaEvolutionTest {
     assertThat(json()).isEqualTo("{\"a\":4,\"b\":5,\"c\":6}");
   }
 
+  @Tag("long")
   @Test
   void aNotNullColumnIsCheckedByTheWrite() {
     create("k int not null, v int");
@@ -111,6 +113,7 @@ class DeltaEvolutionTest {
     assertThat(json()).isEqualTo("{\"k\":1,\"v\":2}");
   }
 
+  @Tag("long")
   @Test
   void deltaRefusesADatasetWithoutANotNullColumn() {
     create("k int not null, v int");
@@ -119,6 +122,7 @@ class DeltaEvolutionTest {
         .hasMessageContaining("DELTA_MISSING_NOT_NULL_COLUMN_VALUE");
   }
 
+  @Tag("long")
   @Test
   void aColumnMadeNullableTakesNulls() {
     create("k int not null, v int");
@@ -139,6 +143,7 @@ class DeltaEvolutionTest {
     assertThat(read().schema()).isEqualTo(StructType.fromDDL("k int, v bigint"));
   }
 
+  @Tag("long")
   @ParameterizedTest(name = "{0} by {1}")
   @CsvSource(
       delimiter = '|',
@@ -165,6 +170,7 @@ class DeltaEvolutionTest {
         .hasMessageContaining(error);
   }
 
+  @Tag("long")
   @Test
   void namesWithOtherCharactersAreTakenByDelta() {
     var rows = sql("select 1 `a.b`, 2 `Province/State`, 3 `ü:\"\\%<-`, 4 `a``b`, 5 ``");
@@ -178,6 +184,7 @@ class DeltaEvolutionTest {
     assertThat(read().schema().fieldNames()).isEqualTo(rows.schema().fieldNames());
   }
 
+  @Tag("long")
   @Test
   void aColumnWithoutATypeIsLostByDelta() {
     write(sql("select 1 a, null v"), WriteMode.APPEND, Evolution.NONE, List.of());

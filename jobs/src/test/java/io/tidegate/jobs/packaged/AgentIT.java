@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A run of the deployable jar where OpenLineage's agent listens to the same session, whichever jar
  * comes first: both have OpenLineage's client, in two versions. One transport serves both.
  */
+@Tag("long")
 class AgentIT {
 
   /** The build puts it there, on no class path of this project. */
@@ -42,7 +43,6 @@ class AgentIT {
     bothTell(AGENT, Packaged.jar());
   }
 
-  @Tag("long")
   @Test
   void theAgentsJarAfterOurs() throws Exception {
     bothTell(Packaged.jar(), AGENT);

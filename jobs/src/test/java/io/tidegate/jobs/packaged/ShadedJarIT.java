@@ -2,8 +2,10 @@ package io.tidegate.jobs.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Collections;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -11,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** The deployable jar brings what no cluster has, under names that no cluster has, and no more. */
 class ShadedJarIT {
+
+  private static final int JAVA_8 = 52;
+  private static final int JAVA_17 = 61;
 
   private static final List<String> ALLOWED =
       List.of(
@@ -59,6 +64,27 @@ class ShadedJarIT {
       var attributes = jar.getManifest().getMainAttributes();
       assertThat(attributes.getValue("Implementation-Version")).isNotEmpty();
       assertThat(attributes.getValue("Git-Commit")).isNotEmpty();
+    }
+  }
+
+  /** But for what tells an older JVM that it is too old. */
+  @Test
+  void hasClassesOfJava17AndEarlier() throws IOException {
+    try (var jar = new JarFile(Packaged.jar().toFile())) {
+      assertThat(version(jar, "io/tidegate/cli/Main.class")).isEqualTo(JAVA_8);
+      for (JarEntry entry : Collections.list(jar.entries())) {
+        if (entry.getName().endsWith(".class")) {
+          assertThat(version(jar, entry.getName())).as(entry.getName()).isLessThanOrEqualTo(JAVA_17);
+        }
+      }
+    }
+  }
+
+  private static int version(JarFile jar, String name) throws IOException {
+    try (var bytes = new DataInputStream(jar.getInputStream(jar.getEntry(name)))) {
+      assertThat(bytes.readInt()).as(name).isEqualTo(0xCAFEBABE);
+      bytes.readUnsignedShort();
+      return bytes.readUnsignedShort();
     }
   }
 
