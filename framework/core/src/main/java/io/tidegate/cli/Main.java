@@ -19,7 +19,7 @@ public final class Main {
       refuse(problem);
     }
     try {
-      Class.forName("io.tidegate.cli.Tidegate")
+      Class.forName("io.tidegate.cli.Commands")
           .getMethod("main", String[].class)
           .invoke(null, (Object) args);
     } catch (InvocationTargetException e) {

@@ -7,7 +7,7 @@ final class VersionProvider implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    String version = Tidegate.class.getPackage().getImplementationVersion();
+    String version = Commands.class.getPackage().getImplementationVersion();
     return new String[] {"tidegate " + (version == null ? "(not from a jar)" : version)};
   }
 }

@@ -25,7 +25,7 @@ public final class Cli {
     var out = new StringWriter();
     var err = new StringWriter();
     int code =
-        Tidegate.commandLine()
+        Commands.commandLine()
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .execute(args);

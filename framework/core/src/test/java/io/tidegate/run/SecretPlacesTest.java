@@ -3,7 +3,7 @@ package io.tidegate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.TestSpark;
-import io.tidegate.cli.Tidegate;
+import io.tidegate.cli.Commands;
 import io.tidegate.config.ConfigReader;
 import io.tidegate.config.JobConfig;
 import io.tidegate.config.LogicalDate;
@@ -254,7 +254,7 @@ class SecretPlacesTest {
     }
     var text = new StringWriter();
     var out = new PrintWriter(text, true);
-    Tidegate.commandLine().setOut(out).setErr(out).execute(all.toArray(String[]::new));
+    Commands.commandLine().setOut(out).setErr(out).execute(all.toArray(String[]::new));
     return text.toString();
   }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidegate.check.Finding;
 import io.tidegate.check.Outcome;
-import io.tidegate.cli.Tidegate;
+import io.tidegate.cli.Commands;
 import io.tidegate.job.RunReport;
 import io.tidegate.ledger.LedgerJson;
 import io.tidegate.ledger.RunRecord;
@@ -148,7 +148,7 @@ class DailyReportsTest {
       args.addAll(List.of("--set", "data=" + DATA));
     }
     int code =
-        Tidegate.commandLine()
+        Commands.commandLine()
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(out, true))
             .execute(args.toArray(String[]::new));

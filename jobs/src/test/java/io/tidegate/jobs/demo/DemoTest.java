@@ -2,7 +2,7 @@ package io.tidegate.jobs.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.cli.Tidegate;
+import io.tidegate.cli.Commands;
 import io.tidegate.testkit.LocalSpark;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,7 +74,7 @@ class DemoTest {
             .replace("$ bin/tidegate ", "")
             .replaceAll("--ledger .*", "--ledger " + ledger)
             .split(" ");
-    assertThat(Tidegate.commandLine().setOut(new PrintWriter(out, true)).execute(words)).isZero();
+    assertThat(Commands.commandLine().setOut(new PrintWriter(out, true)).execute(words)).isZero();
     return out.toString();
   }
 

@@ -3,7 +3,7 @@ package io.tidegate.jobs.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.Tidegate;
-import io.tidegate.cli.Tidegate;
+import io.tidegate.cli.Commands;
 import io.tidegate.job.RunReport;
 import io.tidegate.testkit.LocalSpark;
 import java.io.IOException;
@@ -41,7 +41,7 @@ class BigOrdersRunTest {
 
   private static String columns(RunReport report, Path folder) {
     var out = new StringWriter();
-    Tidegate.commandLine()
+    Commands.commandLine()
         .setOut(new PrintWriter(out, true))
         .execute(
             "show",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.tidegate.Tidegate;
-import io.tidegate.cli.Tidegate;
+import io.tidegate.cli.Commands;
 import io.tidegate.config.ConfigReader;
 import io.tidegate.config.JobConfig;
 import io.tidegate.config.LogicalDate;
@@ -215,7 +215,7 @@ class GuidesTest {
       words.add(word.group(1) == null ? word.group(2) : word.group(1));
     }
     String[] args = words.subList(1, words.size()).toArray(String[]::new);
-    return Tidegate.commandLine().parseArgs(args).expandedArgs();
+    return Commands.commandLine().parseArgs(args).expandedArgs();
   }
 
   private static Stream<Snippet> snippets(String language) {

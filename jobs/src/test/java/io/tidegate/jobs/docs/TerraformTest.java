@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -71,7 +73,11 @@ class TerraformTest {
 
   private static void assertAligned(List<String> lines) {
     int longest =
-        lines.stream().map(ATTRIBUTE::matcher).filter(Matcher::matches).mapToInt(m -> m.end(1)).max()
+        lines.stream()
+            .map(ATTRIBUTE::matcher)
+            .filter(Matcher::matches)
+            .mapToInt(m -> m.end(1))
+            .max()
             .orElse(0);
     for (String line : lines) {
       assertThat(line.substring(longest)).as(line).startsWith(" = ");
@@ -83,7 +89,8 @@ class TerraformTest {
     JsonNode main = read("emr/terraform/main.tf");
     JsonNode application = main.at("/resource/aws_emrserverless_application/tidegate");
     JsonNode template = json("emr/templates/serverless-application.json");
-    assertThat(application.at("/type").asText()).isEqualToIgnoringCase(template.at("/type").asText());
+    assertThat(application.at("/type").asText())
+        .isEqualToIgnoringCase(template.at("/type").asText());
     assertThat(application.at("/maximum_capacity")).isEqualTo(template.at("/maximumCapacity"));
     assertThat(application.at("/auto_stop_configuration/idle_timeout_minutes").asInt())
         .isEqualTo(template.at("/autoStopConfiguration/idleTimeoutMinutes").asInt());
@@ -102,7 +109,8 @@ class TerraformTest {
   @Test
   void theWorkflowIsTheRequestOfAClusterForTheRun() throws IOException {
     JsonNode workflow =
-        read("dataproc/terraform/main.tf").at("/resource/google_dataproc_workflow_template/tidegate");
+        read("dataproc/terraform/main.tf")
+            .at("/resource/google_dataproc_workflow_template/tidegate");
     JsonNode request = json("dataproc/requests/dataproc-cluster.json").at("/template");
     JsonNode cluster = workflow.at("/placement/managed_cluster/config");
     JsonNode asked = request.at("/placement/managedCluster/config");
@@ -186,10 +194,21 @@ class TerraformTest {
   /** References are read as text: {@code var.release}. */
   private static JsonNode read(String file) throws IOException {
     try (var in = Files.newInputStream(ROOT.resolve(file))) {
-      return JSON.readTree(
-          JSON.writeValueAsString(new HCLParser().parse(in, StandardCharsets.UTF_8)));
+      return JSON.valueToTree(plain(new HCLParser().parse(in, StandardCharsets.UTF_8)));
     } catch (HCLParserException e) {
       throw new AssertionError(file, e);
     }
+  }
+
+  private static Object plain(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      var plain = new LinkedHashMap<String, Object>();
+      map.forEach((key, nested) -> plain.put(String.valueOf(key), plain(nested)));
+      return plain;
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(TerraformTest::plain).toList();
+    }
+    return value instanceof Number || value instanceof Boolean ? value : String.valueOf(value);
   }
 }

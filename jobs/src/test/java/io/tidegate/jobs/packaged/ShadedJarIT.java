@@ -74,7 +74,9 @@ class ShadedJarIT {
       assertThat(version(jar, "io/tidegate/cli/Main.class")).isEqualTo(JAVA_8);
       for (JarEntry entry : Collections.list(jar.entries())) {
         if (entry.getName().endsWith(".class")) {
-          assertThat(version(jar, entry.getName())).as(entry.getName()).isLessThanOrEqualTo(JAVA_17);
+          assertThat(version(jar, entry.getName()))
+              .as(entry.getName())
+              .isLessThanOrEqualTo(JAVA_17);
         }
       }
     }

@@ -30,9 +30,9 @@ import picocli.CommandLine.Command;
       LedgerCommand.class,
       LineageCommand.class
     })
-public final class Tidegate {
+public final class Commands {
 
-  private Tidegate() {}
+  private Commands() {}
 
   public static void main(String[] args) {
     ProcessEnd.with(commandLine(), args);
@@ -43,7 +43,7 @@ public final class Tidegate {
    * exit code and returns.
    */
   public static CommandLine commandLine() {
-    var commandLine = new CommandLine(new Tidegate());
+    var commandLine = new CommandLine(new Commands());
     ServiceLoader.load(CliCommand.class).forEach(commandLine::addSubcommand);
     return Messages.on(commandLine);
   }
