@@ -141,7 +141,10 @@ SELECT
   CAST(json_extract_scalar(o, '$.quarantineVersion') AS bigint) AS quarantine_version,
   json_extract_scalar(o, '$.write.mode') AS mode,
   json_extract_scalar(o, '$.lineage') AS lineage,
-  json_extract_scalar(o, '$.schema') AS "schema"
+  json_extract_scalar(o, '$.schema') AS "schema",
+  CAST(json_extract_scalar(o, '$.changes.inserted') AS bigint) AS inserted,
+  CAST(json_extract_scalar(o, '$.changes.updated') AS bigint) AS updated,
+  CAST(json_extract_scalar(o, '$.changes.deleted') AS bigint) AS deleted
 FROM written w
 LEFT JOIN released r ON r.run_id = w.run_id AND r.dataset = w.dataset;
 
@@ -159,7 +162,10 @@ SELECT
   CAST(json_extract_scalar(i, '$.corruptRows') AS bigint) AS corrupt_rows,
   CAST(json_extract_scalar(i, '$.version.bytes') AS bigint) AS bytes,
   CAST(from_iso8601_timestamp(json_extract_scalar(i, '$.version.modified')) AS timestamp(3)) AS modified,
-  json_extract_scalar(i, '$.schema') AS "schema"
+  json_extract_scalar(i, '$.schema') AS "schema",
+  json_extract_scalar(i, '$.version.slice.column') AS watermark,
+  json_extract_scalar(i, '$.version.slice.after.value') AS after,
+  json_extract_scalar(i, '$.version.slice.upTo.value') AS up_to
 FROM tidegate.ledger_closed
 CROSS JOIN UNNEST(CAST(json_extract(line, '$.inputs') AS array(json))) AS t (i);
 

@@ -159,7 +159,10 @@ SELECT
   CAST(JSON_VALUE(o.quarantineVersion) AS INT64) AS quarantine_version,
   JSON_VALUE(o.write.mode) AS mode,
   JSON_VALUE(o.lineage) AS lineage,
-  JSON_VALUE(o.schema) AS schema
+  JSON_VALUE(o.schema) AS schema,
+  CAST(JSON_VALUE(o.changes.inserted) AS INT64) AS inserted,
+  CAST(JSON_VALUE(o.changes.updated) AS INT64) AS updated,
+  CAST(JSON_VALUE(o.changes.deleted) AS INT64) AS deleted
 FROM written w
 LEFT JOIN released r ON r.run_id = w.run_id AND r.dataset = w.dataset;
 
@@ -177,7 +180,10 @@ SELECT
   CAST(JSON_VALUE(i.corruptRows) AS INT64) AS corrupt_rows,
   CAST(JSON_VALUE(i.version.bytes) AS INT64) AS bytes,
   TIMESTAMP(REGEXP_REPLACE(JSON_VALUE(i.version.modified), r'(\.\d{6})\d+', r'\1')) AS modified,
-  JSON_VALUE(i.schema) AS schema
+  JSON_VALUE(i.schema) AS schema,
+  JSON_VALUE(i.version.slice.column) AS watermark,
+  JSON_VALUE(i.version.slice.after.value) AS after,
+  JSON_VALUE(i.version.slice.upTo.value) AS up_to
 FROM tidegate.ledger_closed
 CROSS JOIN UNNEST(JSON_QUERY_ARRAY(doc.inputs)) AS i;
 

@@ -117,7 +117,10 @@ SELECT
   CAST(o->>'quarantineVersion' AS BIGINT) AS quarantine_version,
   o->'write'->>'mode' AS mode,
   o->>'lineage' AS lineage,
-  o->>'schema' AS schema
+  o->>'schema' AS schema,
+  CAST(o->'changes'->>'inserted' AS BIGINT) AS inserted,
+  CAST(o->'changes'->>'updated' AS BIGINT) AS updated,
+  CAST(o->'changes'->>'deleted' AS BIGINT) AS deleted
 FROM written w
 LEFT JOIN released r ON r.run_id = w.run_id AND r.dataset = (o->>'dataset');
 
@@ -135,7 +138,10 @@ SELECT
   CAST(i->>'corruptRows' AS BIGINT) AS corrupt_rows,
   CAST(i->'version'->>'bytes' AS BIGINT) AS bytes,
   CAST(i->'version'->>'modified' AS TIMESTAMPTZ) AS modified,
-  i->>'schema' AS schema
+  i->>'schema' AS schema,
+  i->'version'->'slice'->>'column' AS watermark,
+  i->'version'->'slice'->'after'->>'value' AS after,
+  i->'version'->'slice'->'upTo'->>'value' AS up_to
 FROM (
   SELECT run_id, job, logical_date, unnest(CAST(doc->'inputs' AS JSON[])) AS i
   FROM ledger_closed

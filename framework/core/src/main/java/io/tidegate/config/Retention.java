@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param keep a partition's rows, from the end of the time that its value names
  * @param by the partition column that names the time; empty for the only one that does
- * @param quarantine the rows of the quarantine table, from the end of their logical date's interval
+ * @param quarantine quarantined and rejected rows, from the end of their logical date's interval
  * @param vacuum files that the table does not use any more
  */
 public record Retention(

@@ -28,7 +28,8 @@ final class RetentionReader {
       Key.optional(
           "quarantine",
           Units.DURATION,
-          "for how long quarantined rows are kept, from the end of their logical date's interval");
+          "for how long quarantined rows are kept, and the rejected ones of the inputs' files, from"
+              + " the end of their logical date's interval");
   private static final Key<Duration> VACUUM =
       Key.optional(
           "vacuum",

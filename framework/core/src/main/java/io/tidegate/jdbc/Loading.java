@@ -17,6 +17,14 @@ public interface Loading extends Serializable {
   /** Spark's type for the values of a column; text for what Spark has no type for. */
   DataType sparkType(String type);
 
+  /**
+   * What each connection that loads begins with: it does not wait for a lock for ever, if the
+   * database's own settings do not say how long. A wait that is too long is worth a retry.
+   */
+  default void limitWaits(Connection connection) throws SQLException {
+    // A database in a file has no locks that others forget.
+  }
+
   /** The table's columns in order; none when there is no such table. */
   List<TableColumn> columns(Connection connection, TableName table) throws SQLException;
 

@@ -31,6 +31,12 @@ record PostgresLoading(Dialect dialect) implements Loading {
       SELECT conname, pg_get_expr(conbin, conrelid) FROM pg_constraint
       WHERE conrelid = to_regclass(?) AND contype = 'c' ORDER BY conname""";
 
+  /** What a driver that was killed leaves in the database may hold a lock for hours. */
+  private static final String LIMIT =
+      """
+      SELECT set_config('lock_timeout', '10min', false)
+      WHERE current_setting('lock_timeout') = '0'""";
+
   /** Serialization failure, deadlock. */
   private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
 
@@ -45,6 +51,13 @@ record PostgresLoading(Dialect dialect) implements Loading {
   @Override
   public DataType sparkType(String type) {
     return PostgresTypes.spark(type);
+  }
+
+  @Override
+  public void limitWaits(Connection connection) throws SQLException {
+    try (Statement limit = connection.createStatement()) {
+      limit.execute(LIMIT);
+    }
   }
 
   @Override

@@ -40,6 +40,7 @@ public final class Statements {
   public static <T> T transaction(Database database, String attempted, Work<T> work) {
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
+      database.dialect().loading().limitWaits(connection);
       return finished(connection, work);
     } catch (SQLException e) {
       throw SqlFailures.explain(e, attempted);

@@ -41,12 +41,15 @@ public final class LedgerViews {
         version: STRUCT<name: STRING, path: STRING, format: STRING, deltaVersion: BIGINT,
           files: ARRAY<STRUCT<path: STRING, bytes: BIGINT, modified: STRING,
             checksum: STRING>>,
-          modified: STRING, bytes: BIGINT>,
+          modified: STRING, bytes: BIGINT,
+          slice: STRUCT<column: STRING, after: STRUCT<value: STRING>,
+            upTo: STRUCT<value: STRING>>>,
         rows: BIGINT, corruptRows: BIGINT, schema: STRING>>,
       outputs ARRAY<STRUCT<
         key: STRING, dataset: STRING, path: STRING, version: BIGINT, rows: BIGINT, bytes: BIGINT,
         measures: MAP<STRING, DOUBLE>, quarantined: BIGINT, quarantineVersion: BIGINT,
         lineage: STRING, schema: STRING,
+        changes: STRUCT<inserted: BIGINT, updated: BIGINT, deleted: BIGINT>,
         write: STRUCT<location: STRING, mode: STRING, creates: BOOLEAN,
           partition: MAP<STRING, STRING>>>>,
       findings ARRAY<STRUCT<

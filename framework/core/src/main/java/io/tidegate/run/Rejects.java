@@ -43,10 +43,14 @@ final class Rejects {
 
   /** Every path that a run of this conf may put rejected rows under. */
   static List<String> paths(JobConfig config) {
+    return tables(config).stream().map(Table::path).toList();
+  }
+
+  /** Every table that a run of this conf may put rejected rows into. */
+  static List<Table> tables(JobConfig config) {
     return config.inputs().values().stream()
         .filter(Rejects::keeps)
         .flatMap(input -> table(config, input).stream())
-        .map(Table::path)
         .toList();
   }
 
@@ -80,13 +84,17 @@ final class Rejects {
   }
 
   private static Optional<Table> table(JobConfig config, InputConfig input) {
-    Optional<OutputConfig> beside =
-        config.outputs().values().stream().filter(output -> output.jdbc().isEmpty()).findFirst();
+    Optional<OutputConfig> beside = beside(config);
     String name = beside.map(OutputConfig::name).orElse(config.name()) + INFIX + input.name();
     return Stream.concat(
             input.files().rejects().path().stream(),
             beside.stream().map(output -> path(output.path(), input.name())))
         .findFirst()
         .map(path -> new Table("inputs." + input.name(), name, path, Optional.empty()));
+  }
+
+  /** The output whose table the rejected rows' are beside: the first one of Delta's. */
+  static Optional<OutputConfig> beside(JobConfig config) {
+    return config.outputs().values().stream().filter(output -> output.jdbc().isEmpty()).findFirst();
   }
 }

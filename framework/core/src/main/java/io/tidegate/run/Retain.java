@@ -105,7 +105,7 @@ public final class Retain {
       failures.attempt(
           () -> {
             RetainReport report = work.on(table);
-            if (report.exists() || !table.isQuarantine()) {
+            if (report.exists() || !table.isAside()) {
               told.accept(report);
             }
           });

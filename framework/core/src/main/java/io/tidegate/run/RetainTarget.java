@@ -15,13 +15,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A table with a retention: an output's, or the quarantine table beside it.
+ * A table with a retention: an output's, or one beside it of rows that were kept from it.
  *
+ * @param place of a mistake, in the conf
+ * @param isAside whether it has rows that were quarantined or rejected: there need be no such table
  * @param by the partition column; empty for the only one that can be meant
  */
 record RetainTarget(
     JobConfig job,
     String key,
+    Place place,
+    boolean isAside,
     String dataset,
     String path,
     Optional<String> by,
@@ -30,38 +34,62 @@ record RetainTarget(
 
   private static final Set<String> DATED = Set.of("date", "timestamp", "timestamp_ntz");
 
-  /** In the order of the conf. */
+  /** In the order of the conf, each output's own table first. */
   static List<RetainTarget> of(JobConfig job) {
-    return job.outputs().values().stream().flatMap(output -> of(job, output)).toList();
+    return job.outputs().values().stream()
+        .flatMap(output -> Stream.concat(Stream.of(own(job, output)), aside(job, output)))
+        .filter(target -> target.keep.isPresent() || target.vacuum.isPresent())
+        .toList();
   }
 
-  private static Stream<RetainTarget> of(JobConfig job, OutputConfig output) {
+  private static RetainTarget own(JobConfig job, OutputConfig output) {
     Retention retention = output.retention();
-    var own =
-        new RetainTarget(
-            job,
-            output.key(),
-            output.name(),
-            output.path(),
-            retention.by(),
-            retention.keep(),
-            retention.vacuum());
+    return new RetainTarget(
+        job,
+        output.key(),
+        place(output),
+        false,
+        output.name(),
+        output.path(),
+        retention.by(),
+        retention.keep(),
+        retention.vacuum());
+  }
+
+  /** The quarantine table, and where it is this output that they are beside, the rejected rows'. */
+  private static Stream<RetainTarget> aside(JobConfig job, OutputConfig output) {
     var quarantine =
-        new RetainTarget(
+        aside(
             job,
+            output,
             output.key() + Quarantine.SUFFIX,
             output.name() + Quarantine.SUFFIX,
-            Quarantine.path(output.path()),
-            Optional.of(SideTables.LOGICAL_DATE),
-            retention.quarantine(),
-            retention.vacuum());
-    return Stream.of(own, quarantine)
-        .filter(target -> target.keep.isPresent() || target.vacuum.isPresent());
+            Quarantine.path(output.path()));
+    if (!Rejects.beside(job).equals(Optional.of(output))) {
+      return Stream.of(quarantine);
+    }
+    return Stream.concat(
+        Stream.of(quarantine),
+        Rejects.tables(job).stream()
+            .map(table -> aside(job, output, table.key(), table.name(), table.path())));
   }
 
-  /** Whether it is a table that there need not be. */
-  boolean isQuarantine() {
-    return key.endsWith(Quarantine.SUFFIX);
+  private static RetainTarget aside(
+      JobConfig job, OutputConfig output, String key, String dataset, String path) {
+    return new RetainTarget(
+        job,
+        key,
+        place(output),
+        true,
+        dataset,
+        path,
+        Optional.of(SideTables.LOGICAL_DATE),
+        output.retention().quarantine(),
+        output.retention().vacuum());
+  }
+
+  private static Place place(OutputConfig output) {
+    return Place.key("outputs." + output.key());
   }
 
   /**
@@ -116,7 +144,6 @@ record RetainTarget(
   }
 
   private UserException mistake(String message, String remedy) {
-    return new UserException(
-        Problem.at(Place.key("outputs." + key.replace(Quarantine.SUFFIX, "")), message, remedy));
+    return new UserException(Problem.at(place, message, remedy));
   }
 }

@@ -51,7 +51,10 @@ SELECT
   o.output.quarantineVersion AS quarantine_version,
   o.output.write.mode AS mode,
   o.output.lineage,
-  o.output.schema
+  o.output.schema,
+  o.output.changes.inserted,
+  o.output.changes.updated,
+  o.output.changes.deleted
 FROM (
   SELECT start.runId AS run_id, start.job, start.logicalDate AS logical_date, explode(outputs) AS output
   FROM ledger_closed
@@ -72,7 +75,10 @@ SELECT
   input.corruptRows AS corrupt_rows,
   input.version.bytes,
   CAST(input.version.modified AS TIMESTAMP) AS modified,
-  input.schema
+  input.schema,
+  input.version.slice.column AS watermark,
+  input.version.slice.after.value AS after,
+  input.version.slice.upTo.value AS up_to
 FROM (
   SELECT start.runId AS run_id, start.job, start.logicalDate AS logical_date, explode(inputs) AS input
   FROM ledger_closed

@@ -8,7 +8,9 @@ import io.tidegate.config.DatabaseConfig;
 import io.tidegate.config.JobConfig;
 import io.tidegate.faults.Sigkill;
 import io.tidegate.jdbc.CuttingProxy;
+import io.tidegate.jdbc.Database;
 import io.tidegate.jdbc.PostgresServer;
+import io.tidegate.jdbc.Statements;
 import io.tidegate.job.RunReport;
 import io.tidegate.ledger.RowChanges;
 import io.tidegate.ledger.RunRecord.OutputRecord;
@@ -19,6 +21,8 @@ import io.tidegate.publish.Publisher;
 import io.tidegate.publish.Publishers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -258,6 +262,33 @@ class DatabaseOutputTest {
         .isInstanceOf(TransientException.class)
         .hasMessageStartingWith("connecting to the database 'shop' at ")
         .hasMessageContaining("Connection to localhost:1 refused");
+  }
+
+  @Test
+  void aLockThatSomebodyKeepsIsWaitedForAndThenWorthARetry() throws Exception {
+    assertThat(gate.run(D1).isPublished()).isTrue();
+    gate.conf(
+        "password = postgres }",
+        "password = postgres, properties { options = \"-c lock_timeout=300ms\" } }");
+    try (Connection forgotten = database.connect();
+        Statement lock = forgotten.createStatement()) {
+      forgotten.setAutoCommit(false);
+      lock.execute("LOCK TABLE mart.orders IN ACCESS EXCLUSIVE MODE");
+      assertThatThrownBy(() -> gate.run(D2))
+          .isInstanceOf(TransientException.class)
+          .hasMessageContaining(" failed: ERROR: canceling statement due to lock timeout");
+    }
+    assertThat(gate.run(D2).isPublished()).isTrue();
+    assertThat(days()).containsExactly("2024-03-01|10", "2024-03-02|12");
+  }
+
+  @Test
+  void locksAreNotWaitedForForEver() {
+    Database shop = Database.of(database.config());
+    List<String> limits =
+        Statements.transaction(
+            shop, "asking", sql -> sql.query(row -> row.getString(1), "SHOW lock_timeout"));
+    assertThat(limits).containsExactly("10min");
   }
 
   @Test

@@ -301,6 +301,24 @@ class RetainTest {
   }
 
   @Test
+  void soHaveRejectedRows() throws IOException {
+    gate.conf("previous { max-drop = 50%, otherwise = hold }", "");
+    gate.conf("id bigint, price double\"", "id bigint not null, price double\", rejects.max = 2");
+    gate.conf("keep = 400d, ", "");
+    gate.csv("2024-03-01", "id,price\n1,5\nx,6\n");
+    gate.csv("2024-03-02", "id,price\n1,5\nx,6\n");
+    assertThat(gate.run("2024-03-01").isPublished()).isTrue();
+    assertThat(gate.run("2024-03-02").isPublished()).isTrue();
+
+    RetainReport rejects = retainAll(NOW).get(1);
+    assertThat(rejects.dataset()).isEqualTo("raw.orders__rejects_orders");
+    assertThat(rejects.version()).isPresent();
+    assertThat(rejects.partitions().orElseThrow().past())
+        .extracting(TablePartition::value)
+        .containsExactly(Optional.of("2024-03-01"));
+  }
+
+  @Test
   void aTableForAppendingIsAMistakeOfItsOwn() {
     TestSpark.interpreting()
         .sql(
