@@ -68,11 +68,12 @@ final class FakeDataproc implements AutoCloseable {
     return this;
   }
 
+  /** A third of the time is a request's: the first one starts gRPC, for seconds on a busy machine. */
   DataprocClients clients() {
     return new DataprocClients(
         Optional.of(FixedTransportChannelProvider.create(GrpcTransportChannel.create(channel))),
         Optional.of(NoCredentialsProvider.create()),
-        Duration.ofSeconds(2));
+        Duration.ofSeconds(24));
   }
 
   /** What was asked, in order. */

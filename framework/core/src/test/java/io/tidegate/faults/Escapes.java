@@ -86,7 +86,7 @@ final class Escapes {
   }
 
   void table(StructType schema, List<Object[]> rows) {
-    TestSpark.session()
+    TestSpark.interpreting()
         .createDataFrame(rows.stream().map(RowFactory::create).toList(), schema)
         .coalesce(1)
         .write()
@@ -95,7 +95,7 @@ final class Escapes {
   }
 
   RunReport run(String date, String... sets) {
-    return Tidegate.on(TestSpark.session()).run(new Copy(), confFile(), date, sets);
+    return Tidegate.on(TestSpark.interpreting()).run(new Copy(), confFile(), date, sets);
   }
 
   JobConfig config(String date, String... sets) {
@@ -108,7 +108,7 @@ final class Escapes {
 
   /** The regions in the table, one for each of its rows. */
   List<String> regions() {
-    return TestSpark.session()
+    return TestSpark.interpreting()
         .read()
         .format("delta")
         .load(warehouse() + "/orders")

@@ -3,6 +3,7 @@ package io.tidegate.run;
 import static io.tidegate.run.OrdersGate.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.TestSpark;
 import io.tidegate.check.Outcome;
 import io.tidegate.job.RunReport;
 import io.tidegate.ledger.RunStatus;
@@ -21,7 +22,7 @@ class BaselineTest {
 
   @BeforeEach
   void aNormalDay() {
-    gate = new OrdersGate(folder);
+    gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.rules("last.dqdl", "RowCount > 0.9 * avg(last(3))");
     day(1, 10);
   }

@@ -37,7 +37,7 @@ class ChangedInputTest {
 
   @BeforeEach
   void oneDay() {
-    gate = new OrdersGate(folder);
+    gate = new OrdersGate(folder, TestSpark.interpreting());
     orders = folder.resolve("orders-2024-03-01.csv");
     put(orders, "id,price\n1,2\n", BEFORE);
   }

@@ -32,7 +32,7 @@ class ConstraintTest {
 
   @BeforeEach
   void aContract() {
-    gate = new OrdersGate(folder);
+    gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.rules("orders.dqdl", "RowCount > 0");
     gate.conf(
         "write = replace-partition",

@@ -53,7 +53,7 @@ class DatabaseOutputTest {
   void aDatabase() {
     database = PostgresServer.database();
     database.execute("CREATE SCHEMA mart");
-    gate = new OrdersGate(folder);
+    gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.conf(
         "format = delta, path = ${warehouse}\"/orders\"",
         "format = jdbc, database = shop, table = mart.orders");

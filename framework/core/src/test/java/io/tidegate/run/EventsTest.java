@@ -58,7 +58,7 @@ class EventsTest {
 
   @BeforeEach
   void aDay() {
-    gate = new OrdersGate(folder);
+    gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.orders("2024-03-01", 10);
     lineage("transport { type = http, url = \"" + sink.url() + "\" }");
   }

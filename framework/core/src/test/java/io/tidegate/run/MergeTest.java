@@ -2,6 +2,7 @@ package io.tidegate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.TestSpark;
 import io.tidegate.check.Outcome;
 import io.tidegate.job.RunReport;
 import io.tidegate.ledger.RowChanges;
@@ -25,7 +26,7 @@ class MergeTest {
 
   @BeforeEach
   void mergedByIds() {
-    gate = new OrdersGate(folder);
+    gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.conf("write = replace-partition, partition-by = [day]", "write = merge, keys = [id]");
     gate.rules("orders.dqdl", "RowCount > 0");
     gate.orders("2024-03-01", 2);

@@ -3,6 +3,7 @@ package io.tidegate.run;
 import static io.tidegate.run.OrdersGate.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.TestSpark;
 import io.tidegate.check.Outcome;
 import io.tidegate.job.RunReport;
 import io.tidegate.ledger.InputVersion;
@@ -30,7 +31,7 @@ class NewFilesTest {
 
   @BeforeEach
   void aFolderThatFilesComeTo() {
-    gate = new OrdersGate(folder);
+    gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.conf("previous { max-drop = 50%, otherwise = hold }", "");
     gate.conf("/orders-\"${logical-date}\".csv\"", "/landing\", files = new");
   }

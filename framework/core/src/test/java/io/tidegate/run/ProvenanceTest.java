@@ -45,7 +45,7 @@ class ProvenanceTest {
 
   @BeforeEach
   void aPipelineOfTwoJobs() {
-    gate = new OrdersGate(folder);
+    gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.write(
         "totals.conf",
         """

@@ -35,7 +35,7 @@ class QuarantineTest {
 
   @BeforeEach
   void aRowRule() {
-    gate = new OrdersGate(folder);
+    gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.rules("rows.dqdl", "ColumnValues \"price\" > 0");
     gate.conf(
         "on-failure = reject }",

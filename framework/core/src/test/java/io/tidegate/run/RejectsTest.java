@@ -32,7 +32,7 @@ class RejectsTest {
 
   @BeforeEach
   void twoMayBeRejected() {
-    gate = new OrdersGate(folder);
+    gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.conf("previous { max-drop = 50%, otherwise = hold }", "");
     gate.conf("id bigint, price double\"", "id bigint not null, price double\", rejects.max = 2");
   }

@@ -300,6 +300,7 @@ class RetainTest {
     assertThat(reports.get(1).partitions().orElseThrow().column()).isEqualTo("_logical_date");
   }
 
+  @Tag("long")
   @Test
   void soHaveRejectedRows() throws IOException {
     gate.conf("previous { max-drop = 50%, otherwise = hold }", "");

@@ -2,6 +2,7 @@ package io.tidegate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.TestSpark;
 import io.tidegate.job.RunReport;
 import io.tidegate.ledger.DatasetSchema;
 import io.tidegate.ledger.DatasetSchema.Field;
@@ -27,7 +28,7 @@ class SchemaRecordsTest {
 
   @BeforeEach
   void aDay() {
-    gate = new OrdersGate(folder);
+    gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.csv("2024-03-01", "No.,price\n1,2\n");
     gate.conf("schema = \"id bigint, price double\"", "columns { \"No.\" = id }");
   }

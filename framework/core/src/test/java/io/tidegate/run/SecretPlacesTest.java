@@ -98,7 +98,7 @@ class SecretPlacesTest {
 
   @BeforeEach
   void everyPlace() {
-    gate = new OrdersGate(folder);
+    gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.csv("2024-03-01", "id,price\n1,2\n2,-5\n3,4\n");
     gate.rules("rows.dqdl", "ColumnValues \"price\" > 0");
     gate.write("job.conf", gate.read("job.conf") + CONF.replace("URL", backend.url()));

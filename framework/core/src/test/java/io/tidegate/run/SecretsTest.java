@@ -3,6 +3,7 @@ package io.tidegate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidegate.TestSpark;
 import io.tidegate.job.Inputs;
 import io.tidegate.job.RunContext;
 import io.tidegate.job.RunReport;
@@ -37,7 +38,7 @@ class SecretsTest {
 
   @BeforeEach
   void aConfWithASecret() {
-    gate = new OrdersGate(folder);
+    gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.orders("2024-03-01", 10);
     gate.write(
         "job.conf",

@@ -26,7 +26,7 @@ class SqlRulesTest {
 
   @BeforeEach
   void aReference() {
-    gate = new OrdersGate(folder);
+    gate = new OrdersGate(folder, TestSpark.interpreting());
     gate.write("prices.csv", "price\n2\n4\n6\n");
     gate.conf(
         "output {",

@@ -45,7 +45,7 @@ abstract class DatabaseFixture {
   static final String D1 = "2020-03-01";
   static final String D2 = "2020-03-02";
 
-  final SparkSession spark = TestSpark.session();
+  final SparkSession spark = TestSpark.interpreting();
 
   TestDatabase database;
 
