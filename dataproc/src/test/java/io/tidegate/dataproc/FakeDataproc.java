@@ -68,7 +68,9 @@ final class FakeDataproc implements AutoCloseable {
     return this;
   }
 
-  /** A third of the time is a request's: the first one starts gRPC, for seconds on a busy machine. */
+  /**
+   * A third of the time is a request's: the first one starts gRPC, for seconds on a busy machine.
+   */
   DataprocClients clients() {
     return new DataprocClients(
         Optional.of(FixedTransportChannelProvider.create(GrpcTransportChannel.create(channel))),

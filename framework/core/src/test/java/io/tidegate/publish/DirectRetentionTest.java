@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** And what the deletion of whole partitions and of unused files comes to. */
@@ -26,6 +27,7 @@ class DirectRetentionTest extends RetentionContract {
   }
 
   /** Why nobody may call it while a run waits for its release. */
+  @Tag("long")
   @Test
   void takesStagedFilesForUnused() throws IOException {
     publish("r1", "2020-03-01", output(WriteMode.APPEND, "day"), rows("2020-03-01", 0, 1));

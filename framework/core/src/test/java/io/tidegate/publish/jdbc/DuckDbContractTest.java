@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 
+@Tag("long")
 class DuckDbContractTest extends DatabaseContract {
 
   private record DuckDb(String url) implements TestDatabase {
