@@ -171,6 +171,7 @@ class DeltaInputTest {
         .isEqualTo(new Outcome.Failed("at least 1 row", "0 rows"));
   }
 
+  @Tag("long")
   @Test
   void doesNotTakeACompactionForNewData() throws IOException {
     append(0, 3);
@@ -271,6 +272,7 @@ class DeltaInputTest {
                 "version 7 of a Delta table at " + table, "version 0 as its newest"));
   }
 
+  @Tag("long")
   @Test
   void leavesDeltasScanAsItIs() {
     append(0, 10);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ class FoundFaultsTest {
   @TempDir Path folder;
 
   /** The files would be nobody's: the run has failed, and the ledger does not know of them. */
+  @Tag("long")
   @Test
   void filesThatTheLedgerDoesNotTakeAreRemoved() throws IOException {
     Site site = new Site(folder, Scenario.APPEND).build();
@@ -45,6 +47,7 @@ class FoundFaultsTest {
   }
 
   /** From the kept list the record is completed; without it the run would be taken for failed. */
+  @Tag("long")
   @Test
   void theKeptListOutlivesARecordThatCouldNotBeWritten() throws IOException {
     Site site = new Site(folder, Scenario.APPEND).build();

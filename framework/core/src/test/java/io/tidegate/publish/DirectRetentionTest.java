@@ -108,6 +108,7 @@ class DirectRetentionTest extends RetentionContract {
     assertThat(table()).hasSize(1);
   }
 
+  @Tag("long")
   @Test
   void keepsWhatTheTablePromises() throws IOException {
     publish(

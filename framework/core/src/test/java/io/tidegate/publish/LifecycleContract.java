@@ -58,6 +58,7 @@ abstract class LifecycleContract extends PublisherFixture {
     assertThat(table()).hasSize(4);
   }
 
+  @Tag("long")
   @Test
   void publishingADateAgainReplacesIt() {
     var first = publish("r1", D1, day(D1), rows(D1, 0, 2));
@@ -170,6 +171,7 @@ abstract class LifecycleContract extends PublisherFixture {
     assertThat(table()).hasSize(4);
   }
 
+  @Tag("long")
   @Test
   void keepsTheOutputsOfOneRunApart() {
     var one = stage("r1", D1, output(WriteMode.APPEND), rows(D1, 0, 1));

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,6 +43,7 @@ abstract class MergeContract extends PublisherFixture {
     assertThat(dataFiles()).noneMatch(file -> file.contains("__staged"));
   }
 
+  @Tag("long")
   @Test
   void committingAgainGivesTheSameCommit() {
     publish("r1", D1, merge("id"), orders("0 a"));
@@ -52,6 +54,7 @@ abstract class MergeContract extends PublisherFixture {
     assertThat(table()).containsExactly("[0,c]");
   }
 
+  @Tag("long")
   @Test
   void createsATableWithItsPromises() {
     var output = having(merge("id"), Map.of("delta.logRetentionDuration", "interval 9 days"));

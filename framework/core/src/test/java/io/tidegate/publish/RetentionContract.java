@@ -108,6 +108,7 @@ abstract class RetentionContract extends PublisherFixture {
     assertThat(table()).containsExactly("[2020-03-02,5]", "[2020-03-03,0]");
   }
 
+  @Tag("long")
   @Test
   void anAppendedDateStaysPublishedWhenItsRowsArePast() {
     OutputConfig output = output(WriteMode.APPEND, "day");

@@ -88,6 +88,7 @@ class CrashTest {
   }
 
   /** Audited and not committed: nobody has seen it, so it is as if it had not been. */
+  @Tag("long")
   @Test
   void aRunKilledBeforeItsCommitIsRunAgain() throws IOException {
     kill("publish");

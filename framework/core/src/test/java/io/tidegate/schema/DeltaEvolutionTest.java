@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is decided is what Delta does: every decision is carried out on a table of files. */
+@Tag("long")
 class DeltaEvolutionTest {
 
   private String path = "";
@@ -55,7 +56,6 @@ class DeltaEvolutionTest {
     assertThat(json()).isEqualTo(expected);
   }
 
-  @Tag("long")
   @ParameterizedTest(name = "{0} then {1}")
   @CsvSource(
       delimiter = '|',
@@ -76,7 +76,6 @@ class DeltaEvolutionTest {
         .hasMessageContaining("DELTA_FAILED_TO_MERGE_FIELDS");
   }
 
-  @Tag("long")
   @Test
   void wideningTakesNoTableFeature() {
     write(sql("select 1Y v"), WriteMode.APPEND, Evolution.NONE, List.of());
@@ -85,7 +84,6 @@ class DeltaEvolutionTest {
     assertThat(detail("minReaderVersion", "minWriterVersion")).isEqualTo("1,2");
   }
 
-  @Tag("long")
   @Test
   void partitioningChangesWithEveryFile() {
     write(sql("select 1 a, 2 b, 3 c"), WriteMode.APPEND, Evolution.NONE, List.of("a"));
@@ -98,7 +96,6 @@ class DeltaEvolutionTest {
     assertThat(json()).isEqualTo("{\"a\":4,\"b\":5,\"c\":6}");
   }
 
-  @Tag("long")
   @Test
   void aNotNullColumnIsCheckedByTheWrite() {
     create("k int not null, v int");
@@ -113,7 +110,6 @@ class DeltaEvolutionTest {
     assertThat(json()).isEqualTo("{\"k\":1,\"v\":2}");
   }
 
-  @Tag("long")
   @Test
   void deltaRefusesADatasetWithoutANotNullColumn() {
     create("k int not null, v int");
@@ -122,7 +118,6 @@ class DeltaEvolutionTest {
         .hasMessageContaining("DELTA_MISSING_NOT_NULL_COLUMN_VALUE");
   }
 
-  @Tag("long")
   @Test
   void aColumnMadeNullableTakesNulls() {
     create("k int not null, v int");
@@ -135,7 +130,6 @@ class DeltaEvolutionTest {
     assertThat(json()).isEqualTo("{\"k\":null,\"v\":2}");
   }
 
-  @Tag("long")
   @Test
   void deltaForgetsNotNullAndCommentsWhenItOverwritesASchemaByItself() {
     create("k int not null comment 'the key', v int");
@@ -143,7 +137,6 @@ class DeltaEvolutionTest {
     assertThat(read().schema()).isEqualTo(StructType.fromDDL("k int, v bigint"));
   }
 
-  @Tag("long")
   @ParameterizedTest(name = "{0} by {1}")
   @CsvSource(
       delimiter = '|',
@@ -170,7 +163,6 @@ class DeltaEvolutionTest {
         .hasMessageContaining(error);
   }
 
-  @Tag("long")
   @Test
   void namesWithOtherCharactersAreTakenByDelta() {
     var rows = sql("select 1 `a.b`, 2 `Province/State`, 3 `ü:\"\\%<-`, 4 `a``b`, 5 ``");
@@ -184,7 +176,6 @@ class DeltaEvolutionTest {
     assertThat(read().schema().fieldNames()).isEqualTo(rows.schema().fieldNames());
   }
 
-  @Tag("long")
   @Test
   void aColumnWithoutATypeIsLostByDelta() {
     write(sql("select 1 a, null v"), WriteMode.APPEND, Evolution.NONE, List.of());

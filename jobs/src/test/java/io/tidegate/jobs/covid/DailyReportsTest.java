@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +91,7 @@ class DailyReportsTest {
     assertThat(version("daily_reports")).isEqualTo(version);
   }
 
+  @Tag("long")
   @Test
   void casesByCountry() throws IOException {
     for (String day : List.of("2020-02-28", "2020-02-29", "2020-03-01")) {

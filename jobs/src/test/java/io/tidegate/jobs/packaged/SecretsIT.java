@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code bin/tidegate run} as a process of its own, with Spark's event log on and every log at its
  * most talkative: of the secrets that it is given nothing is left but the conf.
  */
+@Tag("long")
 class SecretsIT {
 
   private static final List<String> SECRETS =

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The deployable jar under plain spark-submit, on a class path that has Spark's jars only. */
+@Tag("long")
 class SparkSubmitIT {
 
   @TempDir private Path folder;
