@@ -75,7 +75,7 @@ final class FakeDataproc implements AutoCloseable {
     return new DataprocClients(
         Optional.of(FixedTransportChannelProvider.create(GrpcTransportChannel.create(channel))),
         Optional.of(NoCredentialsProvider.create()),
-        Duration.ofSeconds(24));
+        Duration.ofSeconds(12));
   }
 
   /** What was asked, in order. */
