@@ -22,6 +22,15 @@ public final class TestSpark {
     return Holder.INTERPRETING;
   }
 
+  /** Makes a session one of those: for a few rows, to compile takes longer than all the rest. */
+  public static SparkSession interpreting(SparkSession session) {
+    session.conf().set("spark.sql.codegen.wholeStage", "false");
+    session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    session.conf().set("spark.sql.adaptive.enabled", "false");
+    session.conf().set("spark.sql.maxPlanStringLength", "100");
+    return session;
+  }
+
   /** How many Spark jobs this thread started while it did the work. */
   public static int jobs(Runnable work) {
     var context = session().sparkContext();
@@ -47,15 +56,7 @@ public final class TestSpark {
 
   private static final class Holder {
     static final SparkSession SESSION = start();
-    static final SparkSession INTERPRETING = interpreting(SESSION.newSession());
-
-    private static SparkSession interpreting(SparkSession session) {
-      session.conf().set("spark.sql.codegen.wholeStage", "false");
-      session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-      session.conf().set("spark.sql.adaptive.enabled", "false");
-      session.conf().set("spark.sql.maxPlanStringLength", "100");
-      return session;
-    }
+    static final SparkSession INTERPRETING = TestSpark.interpreting(SESSION.newSession());
 
     private static SparkSession start() {
       var work = Path.of("target", "spark").toAbsolutePath();

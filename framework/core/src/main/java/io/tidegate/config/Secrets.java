@@ -34,8 +34,8 @@ final class Secrets {
   /** These tell where secrets are kept: Hadoop's providers, the secrets of Kubernetes. */
   private static final Pattern KEEPER =
       Pattern.compile(
-          "\\.credential\\.provider\\.path$|\\.security\\.credstore\\."
-              + "|\\.(driver|executor)\\.(secretKeyRef|secrets)\\.");
+          "hadoop\\.security\\.(credential\\.provider\\.path$|credstore\\.)"
+              + "|spark\\.kubernetes\\.(driver|executor)\\.(secretKeyRef|secrets)\\.");
 
   /** What EMR Serverless puts a secret of AWS Secrets Manager in the place of. */
   private static final String REFERENCE = "EMR.secret@";

@@ -45,7 +45,8 @@ final class Quarantine {
         : tables.clear(table(output.config()), output.rows().sparkSession(), start);
   }
 
-  private static Table table(OutputConfig output) {
+  /** The table beside an output. */
+  static Table table(OutputConfig output) {
     return new Table(
         output.key() + SUFFIX,
         output.name() + SUFFIX,

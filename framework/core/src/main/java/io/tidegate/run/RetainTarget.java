@@ -7,6 +7,7 @@ import io.tidegate.problem.Place;
 import io.tidegate.problem.Problem;
 import io.tidegate.problem.UserException;
 import io.tidegate.publish.TableState;
+import io.tidegate.run.SideTables.Table;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -58,31 +59,20 @@ record RetainTarget(
 
   /** The quarantine table, and where it is this output that they are beside, the rejected rows'. */
   private static Stream<RetainTarget> aside(JobConfig job, OutputConfig output) {
-    var quarantine =
-        aside(
-            job,
-            output,
-            output.key() + Quarantine.SUFFIX,
-            output.name() + Quarantine.SUFFIX,
-            Quarantine.path(output.path()));
-    if (!Rejects.beside(job).equals(Optional.of(output))) {
-      return Stream.of(quarantine);
-    }
-    return Stream.concat(
-        Stream.of(quarantine),
-        Rejects.tables(job).stream()
-            .map(table -> aside(job, output, table.key(), table.name(), table.path())));
+    boolean hasRejects = Rejects.beside(job).filter(output::equals).isPresent();
+    List<Table> rejects = hasRejects ? Rejects.tables(job) : List.of();
+    return Stream.concat(Stream.of(Quarantine.table(output)), rejects.stream())
+        .map(table -> aside(job, output, table));
   }
 
-  private static RetainTarget aside(
-      JobConfig job, OutputConfig output, String key, String dataset, String path) {
+  private static RetainTarget aside(JobConfig job, OutputConfig output, Table table) {
     return new RetainTarget(
         job,
-        key,
+        table.key(),
         place(output),
         true,
-        dataset,
-        path,
+        table.name(),
+        table.path(),
         Optional.of(SideTables.LOGICAL_DATE),
         output.retention().quarantine(),
         output.retention().vacuum());

@@ -35,7 +35,10 @@ class SecretsTest {
         "apikey",
         "access-key",
         "key",
-        "DB_PWD"
+        "DB_PWD",
+        ".executor.secrets.password",
+        ".driver.secretKeyRef.token",
+        ".mail.security.credstore.password"
       })
   void namesThatSpeakOfSecrets(String key) {
     assertThat(Secrets.looksSecret(key)).isTrue();

@@ -1,5 +1,6 @@
 package io.tidegate.faults;
 
+import io.tidegate.TestSpark;
 import java.io.File;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -52,15 +53,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     session.conf().set("fs.faulty.impl.disable.cache", "true");
     session.conf().set("fs.AbstractFileSystem.faulty.impl", FaultyFs.class.getName());
     session.conf().set(DISC, id);
-    return frugal(session);
-  }
-
-  /** For a few rows, to compile code takes longer than all the rest. */
-  static SparkSession frugal(SparkSession session) {
-    session.conf().set("spark.sql.codegen.wholeStage", "false");
-    session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-    session.conf().set("spark.sql.adaptive.enabled", "false");
-    return session;
+    return TestSpark.interpreting(session);
   }
 
   /** The path of a local file or directory through this file system. */

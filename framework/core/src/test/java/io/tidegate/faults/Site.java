@@ -199,7 +199,7 @@ final class Site {
 
   private List<String> rows(String name) {
     String path = table(name).toString();
-    SparkSession spark = FaultyFileSystem.frugal(TestSpark.session().newSession());
+    SparkSession spark = TestSpark.interpreting(TestSpark.session().newSession());
     if (!DeltaLog.forTable(spark, path).tableExists()) {
       return List.of();
     }
