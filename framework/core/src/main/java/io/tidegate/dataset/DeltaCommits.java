@@ -14,13 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The times of commits in a table's log and the sizes of its versions, read from its files as the
- * Delta protocol describes them.
+ * The times of commits in a table's log and what is known of its versions, read from its files as
+ * the Delta protocol describes them.
  */
 final class DeltaCommits {
 
@@ -56,17 +55,13 @@ final class DeltaCommits {
     return oldest;
   }
 
-  /**
-   * The bytes of a version's files, as its checksum file tells them. Empty when it has none, or one
-   * that cannot be made sense of: no reader of a table depends on it.
-   */
-  OptionalLong bytes(long version) {
+  /** {@link VersionChecksum#NONE} when the version has none that can be made sense of. */
+  VersionChecksum checksum(long version) {
     Path path = file(version, "crc");
     try (var in = path.getFileSystem(hadoop).open(path)) {
-      JsonNode bytes = json.readTree((InputStream) in).path("tableSizeBytes");
-      return bytes.isIntegralNumber() ? OptionalLong.of(bytes.asLong()) : OptionalLong.empty();
+      return VersionChecksum.of(json.readTree((InputStream) in), json);
     } catch (FileNotFoundException | JacksonException e) {
-      return OptionalLong.empty();
+      return VersionChecksum.NONE;
     } catch (IOException e) {
       throw new TransientException("reading " + path + " failed: " + e.getMessage(), e);
     }

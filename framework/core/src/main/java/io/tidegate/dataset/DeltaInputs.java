@@ -86,7 +86,8 @@ final class DeltaInputs {
   private Input read(Contract contract, long number, Dataset<Row> rows) {
     var statistics = new DeltaStatistics(rows);
     var commits = new DeltaCommits(path, hadoop);
-    long bytes = commits.bytes(number).orElseGet(statistics::bytes);
+    var checksum = commits.checksum(number);
+    long bytes = checksum.bytes().orElseGet(statistics::bytes);
     var version = version(OptionalLong.of(number), commits.lastDataChange(number), bytes);
     var resolution = resolution(version, "version " + number);
     try {
@@ -96,8 +97,12 @@ final class DeltaInputs {
     }
     return resolution.readable(
         contract.columns().renamed(rows),
-        new KnownRows(resolution.checks(), statistics.rows(), NO_STATISTICS),
+        new KnownRows(resolution.checks(), rows(checksum, statistics), NO_STATISTICS),
         contract.outcome(contract.differences(rows.schema())));
+  }
+
+  private static OptionalLong rows(VersionChecksum checksum, DeltaStatistics statistics) {
+    return checksum.rows().isPresent() ? checksum.rows() : statistics.rows();
   }
 
   private Input missing(String found) {

@@ -116,6 +116,32 @@ class DeltaInputTest {
     assertThat(resolve(delta()).version().bytes()).isEqualTo(bytesOfVersion0());
   }
 
+  @Test
+  void takesTheRowsFromTheVersionsChecksumOrTheStatistics() throws IOException {
+    append(0, 3);
+    Path checksum = table.resolve("_delta_log/%020d.crc".formatted(0));
+    Files.delete(checksum.resolveSibling("." + checksum.getFileName() + ".crc"));
+    String files =
+        """
+        {"numFiles":2,"allFiles":[
+          {"path":"a","stats":"{\\"numRecords\\":10}"},
+          {"path":"b","stats":"%s","deletionVector":{"cardinality":4}}]}
+        """;
+    Files.writeString(checksum, files.formatted("{\\\"numRecords\\\":7}"));
+    assertThat(resolve(delta()).rowCount()).hasValue(13);
+
+    for (String odd :
+        List.of(
+            files.formatted(""),
+            files.formatted("{"),
+            files.formatted("{}"),
+            files.formatted("{\\\"numRecords\\\":7}").replace("\"numFiles\":2", "\"numFiles\":3"),
+            "{\"numFiles\":0}")) {
+      Files.writeString(checksum, odd);
+      assertThat(resolve(delta()).rowCount()).as(odd).hasValue(3);
+    }
+  }
+
   private long bytesOfVersion0() throws IOException {
     long bytes = 0;
     for (String line : Files.readAllLines(commit(0))) {
