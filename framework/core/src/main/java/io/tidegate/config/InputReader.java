@@ -111,6 +111,13 @@ final class InputReader {
             source.map(found -> found.value().get()));
   }
 
+  /** Whatever else is wrong with the block. */
+  static boolean isOfDatabase(Block block) {
+    return Format.JDBC
+        .name()
+        .equalsIgnoreCase(String.valueOf(block.at(FORMAT).value().unwrapped()));
+  }
+
   private Optional<String> schema(Block block) {
     return block.read(SCHEMA).flatMap(s -> files.schema(block.at(SCHEMA), s, block.reading()));
   }

@@ -120,7 +120,7 @@ final class JobReader {
     var jdbc = new JdbcReader(databases);
     var allInputs = datasets(inputs, jdbc);
     var allReferences = datasets(references, jdbc);
-    var allOutputs = outputsReader(inputs.keySet(), references.keySet(), jdbc).read(outputs);
+    var allOutputs = outputsReader(inputs, references.keySet(), jdbc).read(outputs);
     var single = Optional.ofNullable(outputs.get(OutputsReader.OUTPUT.name()));
     var eta = EtaReader.read(root, single);
     var publish = PublishReader.read(root, outputs.values());
@@ -205,8 +205,9 @@ final class JobReader {
     return Optional.of(reader.read(text, outputs));
   }
 
-  private OutputsReader outputsReader(Set<String> inputs, Set<String> references, JdbcReader jdbc) {
-    var aliases = new LinkedHashSet<>(inputs);
+  private OutputsReader outputsReader(
+      Map<String, Block> inputs, Set<String> references, JdbcReader jdbc) {
+    var aliases = new LinkedHashSet<>(inputs.keySet());
     aliases.addAll(references);
     return new OutputsReader(
         new OutputReader(

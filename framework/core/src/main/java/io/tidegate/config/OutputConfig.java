@@ -92,8 +92,13 @@ public record OutputConfig(
    */
   public record Previous(OptionalDouble maxDrop, OptionalDouble maxRise, Severity otherwise) {}
 
-  /** Rows out divided by the rows of one input must lie in {@code [minRatio, maxRatio]}. */
-  public record Reconcile(String input, double minRatio, double maxRatio, Severity otherwise) {}
+  /**
+   * Rows out divided by the rows of one input must lie in {@code [minRatio, maxRatio]}.
+   *
+   * @param checksum whether the rows themselves are compared too
+   */
+  public record Reconcile(
+      String input, double minRatio, double maxRatio, boolean checksum, Severity otherwise) {}
 
   /**
    * @param window how many published runs, at most

@@ -6,9 +6,9 @@ import io.tidegate.config.OutputConfig.Previous;
 import io.tidegate.config.OutputConfig.Reconcile;
 import io.tidegate.config.OutputConfig.VolumePolicy;
 import io.tidegate.problem.Closest;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Reads the {@code volume} block of an output. */
@@ -40,6 +40,12 @@ final class VolumeReader {
   private static final Key<Double> MAX_RATIO =
       Key.preset(
           "max-ratio", Numbers.RATIO, "1.0", "the most that rows out divided by rows in may be");
+  private static final Key<Boolean> CHECKSUM =
+      Key.preset(
+          "checksum",
+          Types.FLAG,
+          "false",
+          "whether each row of the input, a table of a database, is compared with what landed");
 
   private static final Key<Integer> WINDOW =
       Key.preset(
@@ -85,6 +91,7 @@ final class VolumeReader {
           INPUT,
           MIN_RATIO,
           MAX_RATIO,
+          CHECKSUM,
           INHERITED);
   static final Section BASELINE_SECTION =
       new Section(
@@ -96,9 +103,9 @@ final class VolumeReader {
           MIN_HISTORY,
           INHERITED);
 
-  private final Set<String> inputs;
+  private final Map<String, Block> inputs;
 
-  VolumeReader(Set<String> inputs) {
+  VolumeReader(Map<String, Block> inputs) {
     this.inputs = inputs;
   }
 
@@ -138,17 +145,30 @@ final class VolumeReader {
     var input = block.read(INPUT);
     var min = block.read(MIN_RATIO);
     var max = block.read(MAX_RATIO);
+    var checksum = block.read(CHECKSUM);
     var otherwise = block.read(INHERITED);
     BoundsReader.ordered(block, MIN_RATIO, min, MAX_RATIO, max);
-    input.filter(name -> !inputs.contains(name)).ifPresent(name -> refuseInput(block, name));
+    input.filter(name -> !inputs.containsKey(name)).ifPresent(name -> refuseInput(block, name));
+    input
+        .flatMap(name -> Optional.ofNullable(inputs.get(name)))
+        .filter(of -> checksum.orElse(false) && !InputReader.isOfDatabase(of))
+        .ifPresent(
+            of ->
+                block.report(
+                    CHECKSUM, "only a database sums its rows", "leave it out, or read by jdbc"));
     return outer ->
         new Reconcile(
-            input.orElseThrow(), min.orElseThrow(), max.orElseThrow(), otherwise.orElse(outer));
+            input.orElseThrow(),
+            min.orElseThrow(),
+            max.orElseThrow(),
+            checksum.orElseThrow(),
+            otherwise.orElse(outer));
   }
 
   private void refuseInput(Block block, String name) {
-    String otherwise = inputs.isEmpty() ? "there are none" : "inputs: " + String.join(", ", inputs);
-    block.report(INPUT, name + " is not an input", Closest.hint(name, inputs, otherwise));
+    String otherwise =
+        inputs.isEmpty() ? "there are none" : "inputs: " + String.join(", ", inputs.keySet());
+    block.report(INPUT, name + " is not an input", Closest.hint(name, inputs.keySet(), otherwise));
   }
 
   private static Inner<Baseline> baseline(Block block) {

@@ -2,6 +2,7 @@ package io.tidegate.dataset;
 
 import io.tidegate.check.Finding;
 import io.tidegate.ledger.InputVersion;
+import io.tidegate.volume.ComparedRows;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -57,6 +58,16 @@ public interface Input extends AutoCloseable {
 
   /** The bounds on rows that were not known before, and corrupt rows; called after staging. */
   List<Finding> checkAfter();
+
+  /**
+   * What the source has of this input's rows beside those that landed; asks the source, and Spark.
+   *
+   * @param landed with the job's names of the columns; what else it has is not compared
+   * @return empty where the source cannot sum its rows
+   */
+  default Optional<ComparedRows> beside(Dataset<Row> landed) {
+    return Optional.empty();
+  }
 
   /**
    * Compares each file with the one that was resolved, by size and time of its last change, in one

@@ -3,6 +3,7 @@ package io.tidegate.dataset;
 import io.tidegate.check.Finding;
 import io.tidegate.jdbc.ReadSession;
 import io.tidegate.ledger.InputVersion;
+import io.tidegate.volume.ComparedRows;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -10,7 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** An input of a database, read in a transaction that stays open until it is closed. */
-record JdbcInput(Input input, ReadSession session) implements Input {
+record JdbcInput(Input input, SourceComparison comparison, ReadSession session) implements Input {
 
   @Override
   public String name() {
@@ -51,6 +52,11 @@ record JdbcInput(Input input, ReadSession session) implements Input {
   @Override
   public List<Finding> checkAfter() {
     return input.checkAfter();
+  }
+
+  @Override
+  public Optional<ComparedRows> beside(Dataset<Row> landed) {
+    return Optional.of(comparison.with(landed));
   }
 
   /** What is read in a transaction does not change. */

@@ -102,15 +102,26 @@ final class JdbcInputs {
             .map(s -> new SplitSearch(config.name(), part, session, columns).parts(s))
             .orElse(Parts.ONE);
     var rows = new JdbcRows(spark, database, source).of(part, columns, parts, session.joining());
+    var named = contract.columns().renamed(rows);
     var readable =
         resolution.readable(
-            contract.columns().renamed(rows),
+            named,
             new KnownRows(
                 resolution.checks(),
                 counted.map(c -> OptionalLong.of(c.rows())).orElse(OptionalLong.empty()),
                 "verify = nothing: the database was not asked"),
             contract.outcome(contract.differences(rows.schema())));
-    return new JdbcInput(readable, session);
+    var comparison =
+        new SourceComparison(session, part, columns, named.schema(), key(), contract.names());
+    return new JdbcInput(readable, comparison, session);
+  }
+
+  /** What tells the rows apart, as far as the conf says. */
+  private Optional<String> key() {
+    return source
+        .split()
+        .map(JdbcSource.Split::column)
+        .or(() -> source.watermark().flatMap(JdbcSource.Watermark::tieBreaker));
   }
 
   /**

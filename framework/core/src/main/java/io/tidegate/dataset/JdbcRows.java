@@ -4,7 +4,6 @@ import io.tidegate.config.JdbcSource;
 import io.tidegate.dataset.SplitSearch.Parts;
 import io.tidegate.jdbc.Database;
 import io.tidegate.jdbc.ReadColumn;
-import io.tidegate.jdbc.ReadColumn.Conversion;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +53,14 @@ record JdbcRows(SparkSession spark, Database database, JdbcSource source) {
 
   private static Column converted(ReadColumn column) {
     Column given = functions.col(Names.quoted(column.name()));
-    return column.conversion() == Conversion.NONE
-        ? given
-        : new Column(
-                new PreciseTimestampConversion(
-                    given.expr(), DataTypes.LongType, DataTypes.TimestampNTZType))
-            .as(column.name());
+    return switch (column.conversion()) {
+      case NONE -> given;
+      case INSTANT -> functions.timestamp_micros(given).as(column.name());
+      case MICROSECONDS ->
+          new Column(
+                  new PreciseTimestampConversion(
+                      given.expr(), DataTypes.LongType, DataTypes.TimestampNTZType))
+              .as(column.name());
+    };
   }
 }

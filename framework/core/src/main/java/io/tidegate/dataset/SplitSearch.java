@@ -50,7 +50,7 @@ final class SplitSearch {
             .filter(c -> c.name().equals(split.column()))
             .findFirst()
             .orElseThrow(() -> mistake("there is no column " + split.column(), ""));
-    return split.by() == By.HASH ? hashed(split, column) : ranges(split, column);
+    return split.by() == By.HASH ? hashed(split, column) : ranges(split, divisible(column));
   }
 
   private Parts hashed(Split split, ReadColumn column) {
@@ -62,13 +62,28 @@ final class SplitSearch {
     return new Parts(Optional.of(part), conditions);
   }
 
+  /** With what is compared as its expression. */
+  private ReadColumn divisible(ReadColumn column) {
+    Optional<ReadColumn> numbers =
+        column.kind() == Kind.TIME ? source.reading().numbers(column) : Optional.empty();
+    return numbers.orElseGet(
+        () ->
+            new ReadColumn(
+                column.name(),
+                column.type(),
+                source.quoted(column.name()),
+                column.conversion(),
+                column.kind(),
+                column.nullable()));
+  }
+
   private Parts ranges(Split split, ReadColumn column) {
     if (column.kind() != Kind.NUMBER && column.kind() != Kind.TIME) {
       throw mistake(
           column.name() + " is " + column.type() + ", of which no ranges can be made",
           "write by = hash");
     }
-    String value = source.quoted(column.name());
+    String value = column.expression();
     String ends =
         source.reading().text("MIN(" + value + ")")
             + ", "

@@ -31,11 +31,10 @@ final class DuckDbReading implements Reading {
       return new ReadColumn(name, type, column, Conversion.NONE, Kind.NUMBER, nullable);
     }
     return switch (type) {
-      case "DATE", "TIMESTAMP WITH TIME ZONE" ->
-          new ReadColumn(name, type, column, Conversion.NONE, Kind.TIME, nullable);
-      case "TIMESTAMP" ->
-          new ReadColumn(
-              name, type, "EPOCH_US(" + column + ")", Conversion.MICROSECONDS, Kind.TIME, nullable);
+      case "DATE" -> new ReadColumn(name, type, column, Conversion.NONE, Kind.TIME, nullable);
+      case "TIMESTAMP" -> time(name, type, Conversion.MICROSECONDS, nullable);
+      // Of which Spark's reader knows no type.
+      case "TIMESTAMP WITH TIME ZONE" -> time(name, type, Conversion.INSTANT, nullable);
       default ->
           new ReadColumn(
               name,
@@ -45,6 +44,38 @@ final class DuckDbReading implements Reading {
               Kind.OTHER,
               nullable);
     };
+  }
+
+  private ReadColumn time(String name, String type, Conversion conversion, boolean nullable) {
+    String microseconds = "EPOCH_US(" + dialect.quoted(name) + ")";
+    return new ReadColumn(name, type, microseconds, conversion, Kind.TIME, nullable);
+  }
+
+  @Override
+  public Optional<ReadColumn> numbers(ReadColumn time) {
+    String number =
+        time.type().equals("DATE") ? "EPOCH_US(" + time.expression() + ")" : time.expression();
+    return Optional.of(
+        new ReadColumn(
+            time.name(), "BIGINT", number, Conversion.NONE, Kind.NUMBER, time.nullable()));
+  }
+
+  /** Of floating-point numbers it does not tell the bits. */
+  @Override
+  public Optional<String> canonical(ReadColumn column) {
+    String value = column.expression();
+    return switch (column.type()) {
+      case "FLOAT", "DOUBLE" -> Optional.empty();
+      case "BOOLEAN" -> Optional.of(text("CAST(" + value + " AS INTEGER)"));
+      case "BLOB" -> Optional.of("LOWER(HEX(" + value + "))");
+      case "DATE" -> Optional.of(text("(" + value + " - DATE '1970-01-01')"));
+      default -> Optional.of(text(value));
+    };
+  }
+
+  @Override
+  public String number(String digest) {
+    return "CAST('0x' || SUBSTR(" + digest + ", 1, 15) AS BIGINT)";
   }
 
   @Override

@@ -55,12 +55,7 @@ final class PostgresReading implements Reading {
           new ReadColumn(name, plain, column, Conversion.NONE, Kind.TIME, nullable);
       case "timestamp" ->
           new ReadColumn(
-              name,
-              plain,
-              "CAST(EXTRACT(EPOCH FROM " + column + ") * 1000000 AS int8)",
-              Conversion.MICROSECONDS,
-              Kind.TIME,
-              nullable);
+              name, plain, microseconds(column), Conversion.MICROSECONDS, Kind.TIME, nullable);
       default ->
           new ReadColumn(
               name,
@@ -82,6 +77,49 @@ final class PostgresReading implements Reading {
         Conversion.NONE,
         Kind.ARRAY,
         nullable);
+  }
+
+  @Override
+  public Optional<String> canonical(ReadColumn column) {
+    String type = column.type();
+    if (column.kind() != Kind.ARRAY) {
+      return Optional.of(canonical(column.expression(), type));
+    }
+    String element = type.substring(1);
+    String one = ELEMENTS.contains(element) ? canonical("e", element) : "e";
+    return Optional.of(
+        """
+        CASE WHEN %1$s IS NOT NULL THEN (SELECT COALESCE(STRING_AGG(%2$s, '' ORDER BY i), '')
+        FROM UNNEST(%1$s) WITH ORDINALITY AS u (e, i)) END"""
+            .formatted(column.expression(), digest(one)));
+  }
+
+  private String canonical(String value, String type) {
+    return switch (type) {
+      case "float4", "float8" -> "ENCODE(%sSEND(%s), 'hex')".formatted(type, value);
+      case "bool" -> text("CAST(" + value + " AS int4)");
+      case "bytea" -> "ENCODE(" + value + ", 'hex')";
+      case "date" -> text("(" + value + " - DATE '1970-01-01')");
+      case "timestamptz" -> text(microseconds(value));
+      // A cast to text would take the blanks at its end.
+      case "bpchar" -> "TEXTIN(BPCHAROUT(" + value + "))";
+      default -> text(value);
+    };
+  }
+
+  private static String microseconds(String time) {
+    return "CAST(EXTRACT(EPOCH FROM " + time + ") * 1000000 AS int8)";
+  }
+
+  /** Of the text in UTF-8, whatever the database's encoding. */
+  @Override
+  public String digest(String text) {
+    return Reading.super.digest("CONVERT_TO(" + text + ", 'UTF8')");
+  }
+
+  @Override
+  public String number(String digest) {
+    return "CAST(CAST('x' || SUBSTR(" + digest + ", 1, 15) AS bit(60)) AS int8)";
   }
 
   @Override

@@ -24,7 +24,9 @@ public record ReadColumn(
     /**
      * A time without a zone, given as microseconds since 1970: no zone of a JVM has a say in it.
      */
-    MICROSECONDS
+    MICROSECONDS,
+    /** A point in time, given as microseconds since 1970 (UTC). */
+    INSTANT
   }
 
   /** What can be done with a column's values. */

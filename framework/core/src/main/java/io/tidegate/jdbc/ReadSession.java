@@ -97,11 +97,27 @@ public final class ReadSession implements AutoCloseable {
    * @return empty for a query without rows; a null is an empty value
    */
   public Optional<List<Optional<String>>> first(String query) {
+    return rows(query, 1).stream().findFirst();
+  }
+
+  /** All rows of a query as text; a null is an empty value. */
+  public List<List<Optional<String>>> all(String query) {
+    return rows(query, 0);
+  }
+
+  /**
+   * @param most 0 for all
+   */
+  private List<List<Optional<String>>> rows(String query, int most) {
+    var found = new ArrayList<List<Optional<String>>>();
     try (Statement statement = connection.createStatement()) {
-      statement.setMaxRows(1);
+      statement.setMaxRows(most);
       try (ResultSet rows = statement.executeQuery(query)) {
-        return rows.next() ? Optional.of(texts(rows)) : Optional.empty();
+        while (rows.next()) {
+          found.add(texts(rows));
+        }
       }
+      return found;
     } catch (SQLException e) {
       throw SqlFailures.explain(e, "reading " + what);
     }

@@ -25,6 +25,14 @@ public interface Reading extends Serializable {
   /** The part from 0 to {@code parts - 1} of a row, by a hash; 0 where the expression is null. */
   String part(String expression, int parts);
 
+  /**
+   * Numbers in place of a column of times, to make ranges of; empty where the database divides the
+   * times themselves, which its indexes know.
+   */
+  default Optional<ReadColumn> numbers(ReadColumn time) {
+    return Optional.empty();
+  }
+
   /** Text that stands for a value of a type. */
   default String typed(String text, String type) {
     return "CAST('" + text.replace("'", "''") + "' AS " + type + ")";
@@ -42,6 +50,24 @@ public interface Reading extends Serializable {
 
   /** A point in time so much earlier. */
   String earlier(String time, Duration by);
+
+  /**
+   * A value as text, one for each value: integers in decimal, decimals with their scale, booleans
+   * as 0 and 1, the bits of floating-point numbers and bytes in hexadecimal, dates as days and
+   * times as microseconds since 1970 (UTC), of arrays the elements' {@link #digest digests}. Null
+   * for a null.
+   *
+   * @return empty where the database cannot
+   */
+  Optional<String> canonical(ReadColumn column);
+
+  /** The MD5 of a text's UTF-8, in hexadecimal; a hyphen for a null. */
+  default String digest(String text) {
+    return "COALESCE(MD5(" + text + "), '-')";
+  }
+
+  /** The first 60 bits of a digest as a number. */
+  String number(String digest);
 
   /** Whether an array has more than one dimension. */
   default String isNested(String array) {

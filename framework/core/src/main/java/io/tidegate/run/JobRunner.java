@@ -151,7 +151,7 @@ public final class JobRunner {
             new LineageStep(ledger),
             schemas),
         new StageStep(spark, publisher, config),
-        new VolumeStep(ledger),
+        new VolumeStep(ledger, publisher),
         new EtaStep(ledger, config, clock, listener),
         EventStep.of(config, spark.version(), surroundings(), ledger, clock),
         new PublishStep(publisher, stagedRuns, close, config.publish(), clock),

@@ -226,7 +226,7 @@ class ConfigReaderTest {
                         OptionalLong.of(1L << 30)),
                     Optional.of(
                         new Previous(OptionalDouble.of(0.5), OptionalDouble.of(2), Severity.WARN)),
-                    Optional.of(new Reconcile("reports", 0.9, 1, Severity.WARN)),
+                    Optional.of(new Reconcile("reports", 0.9, 1, false, Severity.WARN)),
                     Optional.of(new Baseline(28, false, 3.5, 7, Severity.REJECT)),
                     Severity.WARN),
                 List.of(

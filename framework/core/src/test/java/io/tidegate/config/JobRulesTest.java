@@ -126,6 +126,12 @@ class JobRulesTest {
             "4: output.volume.reconcile.max-ratio: 1 is less than min-ratio, 2"
                 + " (swap them or drop one)"),
         Mistake.of(
+            OUTPUT
+                + "output.volume { reconcile { input = reports, checksum = true } }\n"
+                + "inputs.reports { format = csv, path = /i }",
+            "4: output.volume.reconcile.checksum: only a database sums its rows"
+                + " (leave it out, or read by jdbc)"),
+        Mistake.of(
             OUTPUT + "inputs.i { format = csv, path = /i, version = 3 }",
             "4: inputs.i.version: only a Delta table has versions (leave it out)"),
         Mistake.of(

@@ -3,33 +3,27 @@ package io.tidegate.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidegate.TestSpark;
 import io.tidegate.check.Outcome;
-import io.tidegate.check.Severity;
 import io.tidegate.config.DatabaseConfig;
-import io.tidegate.config.FilesConfig;
-import io.tidegate.config.Format;
-import io.tidegate.config.InputConfig;
-import io.tidegate.config.InputConfig.Bounds;
 import io.tidegate.config.JdbcSource;
 import io.tidegate.config.JdbcSource.By;
 import io.tidegate.config.JdbcSource.Isolation;
 import io.tidegate.config.JdbcSource.Split;
 import io.tidegate.config.JdbcSource.Verify;
-import io.tidegate.config.LogicalDate;
 import io.tidegate.config.Secret;
 import io.tidegate.jdbc.PostgresServer;
 import io.tidegate.jdbc.PostgresServer.TestDatabase;
-import io.tidegate.ledger.Ledger;
 import io.tidegate.problem.TransientException;
 import io.tidegate.problem.UserException;
-import java.time.Instant;
+import io.tidegate.volume.ComparedRows;
+import io.tidegate.volume.RowSum;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TimeZone;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
@@ -43,25 +37,9 @@ class JdbcInputTest {
 
   @Test
   void bringsEveryTypeWithoutLoss() {
-    database.execute(
-        """
-        CREATE TABLE things (
-          a smallint NOT NULL, b int, c bigserial, d real, e double precision,
-          f numeric(12,2), g numeric, h numeric(50,3), i boolean, j text, k varchar(5), l char(3),
-          m date, n timestamp, o timestamptz, p time, q interval, r uuid, s json, t jsonb, u bytea,
-          v int[], w text[], x timestamp[], y bit(3), z money, aa inet, "Ab.c" text)
-        """,
-        """
-        INSERT INTO things VALUES (
-          -32768, 2147483647, 9223372036854775807, 0.1, 'NaN', 9999999999.99,
-          123456789012345678901234567890123456789.123456789, 1.5, true, 'é"\\', 'abc', 'a',
-          '1500-02-28', '2024-03-31 02:30:00.123456', '2024-03-31 02:30:00.123456+05:30', '23:59:59.999999',
-          '1 mon 2 days', 'c0ffee00-0000-0000-0000-000000000001', '{"a" : 1}', '{"a" : 1}', '\\x00ff',
-          '{1,NULL,3}', '{"a,b",NULL,""}', '{2024-03-31 02:30:00}', '101', '12.34', '10.0.0.1/8', 'dot')
-        """,
-        "INSERT INTO things (a) VALUES (1)");
+    things();
 
-    try (Input input = resolve(table("things"))) {
+    try (Input input = resolve(JdbcSources.table("things"))) {
       assertThat(Arrays.stream(input.rows().schema().fields()).map(StructField::toDDL))
           .containsExactly(
               "a SMALLINT",
@@ -109,6 +87,81 @@ class JdbcInputTest {
     }
   }
 
+  private void things() {
+    database.execute(
+        """
+        CREATE TABLE things (
+          a smallint NOT NULL, b int, c bigserial, d real, e double precision,
+          f numeric(12,2), g numeric, h numeric(50,3), i boolean, j text, k varchar(5), l char(3),
+          m date, n timestamp, o timestamptz, p time, q interval, r uuid, s json, t jsonb, u bytea,
+          v int[], w text[], x timestamp[], y bit(3), z money, aa inet, "Ab.c" text)
+        """,
+        """
+        INSERT INTO things VALUES (
+          -32768, 2147483647, 9223372036854775807, 0.1, 'NaN', 9999999999.99,
+          123456789012345678901234567890123456789.123456789, 1.5, true, 'é"\\', 'abc', 'a',
+          '1500-02-28', '2024-03-31 02:30:00.123456', '2024-03-31 02:30:00.123456+05:30', '23:59:59.999999',
+          '1 mon 2 days', 'c0ffee00-0000-0000-0000-000000000001', '{"a" : 1}', '{"a" : 1}', '\\x00ff',
+          '{1,NULL,3}', '{"a,b",NULL,""}', '{2024-03-31 02:30:00}', '101', '12.34', '10.0.0.1/8', 'dot')
+        """,
+        "INSERT INTO things (a) VALUES (1)");
+  }
+
+  /** Values that have more than one text, or none that is printed. */
+  private void strangeThings() {
+    database.execute(
+        """
+        INSERT INTO things (a, d, e, f, g, h, j, k, l, m, n, o, u, v, w, x) VALUES
+        (2, '-0', '1e300', 0, '0.0000000001', -0.001, 'naïve 😀', '  ', '', '0001-01-01',
+          '0001-01-01 00:00:00', '1900-01-01 00:00:00.000001+00', '', '{}', '{}', '{}'),
+        (3, 'Infinity', '-0', -1.10, '1e30', 0, E'a\nb', '', ' a', '9999-12-31',
+          '9999-12-31 23:59:59.999999', '9999-12-31 23:59:59.999999+00', '\\x30', '{NULL}', '{"-"}', '{NULL}')
+        """);
+  }
+
+  /** What each side makes of every type, which also has a text of its own for a null. */
+  @Test
+  void theDatabasesChecksumsAreThoseOfItsRowsInSpark() {
+    things();
+    strangeThings();
+
+    try (Input input =
+        resolve(
+            JdbcSources.with(
+                JdbcSources.table("things"),
+                Optional.of(new Split("a", 1, By.HASH)),
+                Isolation.SNAPSHOT))) {
+      ComparedRows compared = input.beside(input.rows()).orElseThrow();
+
+      assertThat(compared.columns()).containsExactly(input.rows().columns());
+      assertThat(compared.source().parts()).hasSize(4).isEqualTo(compared.landed().parts());
+    }
+  }
+
+  /** Each column alone, so that none is compared by chance of the others. */
+  @Test
+  void aValueThatIsNotTheDatabasesIsFoundInEveryColumn() {
+    things();
+
+    try (Input input = resolve(JdbcSources.table("things"))) {
+      Dataset<Row> rows = input.rows();
+      RowSum source = input.beside(rows).orElseThrow().source().parts().get("all");
+      for (StructField field : rows.schema().fields()) {
+        Column none = functions.lit(null).cast(field.dataType());
+        Dataset<Row> spoiled =
+            rows.withColumn(
+                field.name(),
+                functions
+                    .when(functions.col("b").isNotNull(), none)
+                    .otherwise(rows.col("`" + field.name() + "`")));
+
+        assertThat(input.beside(spoiled).orElseThrow().landed().parts().get("all").sum())
+            .as(field.name())
+            .isNotEqualTo(source.sum());
+      }
+    }
+  }
+
   /** In a zone whose clocks leave out the hour of the time that is read. */
   @Test
   void readsATimeWithoutAZoneAsItStands() {
@@ -116,7 +169,7 @@ class JdbcInputTest {
         "CREATE TABLE t (at timestamp)", "INSERT INTO t VALUES ('2024-03-31 02:30:00')");
     TimeZone before = TimeZone.getDefault();
     TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
-    try (Input input = resolve(table("t"))) {
+    try (Input input = resolve(JdbcSources.table("t"))) {
       assertThat(ResolvedInputs.rows(input)).containsExactly("[2024-03-31T02:30]");
     } finally {
       TimeZone.setDefault(before);
@@ -142,7 +195,8 @@ class JdbcInputTest {
         "INSERT INTO t VALUES (NULL, NULL, NULL, NULL, NULL, NULL)");
     var split = new Split(column, 7, By.valueOf(by.toUpperCase(java.util.Locale.ROOT)));
 
-    try (Input input = resolve(with(table("t"), Optional.of(split), Isolation.SNAPSHOT))) {
+    try (Input input =
+        resolve(JdbcSources.with(JdbcSources.table("t"), Optional.of(split), Isolation.SNAPSHOT))) {
       assertThat(input.rows().rdd().getNumPartitions()).isEqualTo(7);
       assertThat(input.rows().count()).isEqualTo(1001);
       assertThat(input.rows().distinct().count()).isEqualTo(1001);
@@ -157,13 +211,15 @@ class JdbcInputTest {
         "CREATE TABLE t (id int)", "INSERT INTO t SELECT * FROM generate_series(1, 100)");
     var split = Optional.of(new Split("id", 3, By.RANGE));
 
-    try (Input input = resolve(with(table("t"), split, Isolation.SNAPSHOT))) {
+    try (Input input =
+        resolve(JdbcSources.with(JdbcSources.table("t"), split, Isolation.SNAPSHOT))) {
       database.execute("DELETE FROM t WHERE id <= 50", "INSERT INTO t VALUES (1000)");
 
       assertThat(input.rowCount()).hasValue(100);
       assertThat(input.rows().agg(functions.sum("id")).head().getLong(0)).isEqualTo(5050);
     }
-    try (Input input = resolve(with(table("t"), split, Isolation.READ_COMMITTED))) {
+    try (Input input =
+        resolve(JdbcSources.with(JdbcSources.table("t"), split, Isolation.READ_COMMITTED))) {
       database.execute("DELETE FROM t");
 
       assertThat(input.rows().count()).isZero();
@@ -203,7 +259,7 @@ class JdbcInputTest {
     database.execute(
         "CREATE TABLE t (id int, tags int[])", "INSERT INTO t VALUES (1, '{{1,2},{3,4}}')");
 
-    try (Input input = resolve(table("t"))) {
+    try (Input input = resolve(JdbcSources.table("t"))) {
       assertThatThrownBy(input::rows)
           .isInstanceOf(UserException.class)
           .hasMessage(
@@ -215,7 +271,7 @@ class JdbcInputTest {
   void comparesWithTheDeclaredSchema() {
     database.execute("CREATE TABLE t (id bigint, name text)");
 
-    try (Input input = resolve(table("t"), Optional.of("id int, name string"))) {
+    try (Input input = resolve(JdbcSources.table("t"), Optional.of("id int, name string"))) {
       assertThat(ResolvedInputs.outcome(input.checkBefore(), "schema"))
           .isEqualTo(
               new Outcome.Failed(
@@ -227,7 +283,7 @@ class JdbcInputTest {
 
   @Test
   void saysWhatTheDatabaseRefuses() {
-    assertThatThrownBy(() -> resolve(table("nowhere")))
+    assertThatThrownBy(() -> resolve(JdbcSources.table("nowhere")))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "reading the columns of the table nowhere of the database 'db' failed: ERROR: relation"
@@ -247,7 +303,7 @@ class JdbcInputTest {
             Optional.of("nobody"),
             Optional.of(new Secret.Text("s3cret")),
             Map.of());
-    assertThatThrownBy(() -> resolve(nobody, table("t")))
+    assertThatThrownBy(() -> JdbcSources.resolve(nobody, JdbcSources.table("t")))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "connecting to the database 'db' at "
@@ -261,7 +317,7 @@ class JdbcInputTest {
         new DatabaseConfig(
             "db", "jdbc:postgresql://localhost:1/x", Optional.empty(), Optional.empty(), Map.of());
 
-    assertThatThrownBy(() -> resolve(gone, table("t")))
+    assertThatThrownBy(() -> JdbcSources.resolve(gone, JdbcSources.table("t")))
         .isInstanceOf(TransientException.class)
         .hasMessageStartingWith(
             "connecting to the database 'db' at jdbc:postgresql://localhost:1/x failed: Connection"
@@ -269,33 +325,8 @@ class JdbcInputTest {
   }
 
   private static JdbcSource split(String column) {
-    return with(table("t"), Optional.of(new Split(column, 2, By.RANGE)), Isolation.SNAPSHOT);
-  }
-
-  private static JdbcSource table(String name) {
-    return new JdbcSource(
-        "db",
-        name,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        100,
-        Isolation.SNAPSHOT,
-        Verify.COUNT);
-  }
-
-  private static JdbcSource with(JdbcSource source, Optional<Split> split, Isolation isolation) {
-    return new JdbcSource(
-        source.database(),
-        source.what(),
-        source.isQuery(),
-        source.where(),
-        source.watermark(),
-        split,
-        source.fetchRows(),
-        isolation,
-        source.verify());
+    return JdbcSources.with(
+        JdbcSources.table("t"), Optional.of(new Split(column, 2, By.RANGE)), Isolation.SNAPSHOT);
   }
 
   private Input resolve(JdbcSource source) {
@@ -303,32 +334,6 @@ class JdbcInputTest {
   }
 
   private Input resolve(JdbcSource source, Optional<String> schema) {
-    return resolve(database.config(), source, schema);
-  }
-
-  private static Input resolve(DatabaseConfig config, JdbcSource source) {
-    return resolve(config, source, Optional.empty());
-  }
-
-  private static Input resolve(
-      DatabaseConfig database, JdbcSource source, Optional<String> schema) {
-    var never =
-        new Slices(Ledger.open("target/no-ledger"), "none", LogicalDate.parse("2000-01-01"));
-    var config =
-        new InputConfig(
-            "in",
-            Format.JDBC,
-            database.location(source.what()),
-            OptionalLong.empty(),
-            Optional.empty(),
-            Bounds.NONE,
-            schema,
-            Map.of(),
-            Map.of(),
-            FilesConfig.NONE,
-            Severity.REJECT,
-            Optional.of(source));
-    return new InputResolver(TestSpark.session(), Map.of("db", database), never, FileMemory.NONE)
-        .resolve(config, Instant.EPOCH);
+    return JdbcSources.resolve(database.config(), source, schema);
   }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.run;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -102,6 +103,48 @@ class JdbcRunTest {
             new Outcome.Passed(
                 "the table orders of the database 'shop'",
                 "changed after 2024-03-01 08:00:00+00, 100 up to 2024-03-02 08:00:00+00, 150"));
+  }
+
+  @Test
+  void eachRowThatLandedIsComparedWithTheDatabases() {
+    reconcileRows();
+
+    assertThat(OrdersGate.outcome(run("2024-03-01"), "checksum"))
+        .isEqualTo(
+            new Outcome.Passed("the rows of 'orders', equal in all columns", "100 rows, equal"));
+  }
+
+  /** Of the rows that a job of the team's changed. */
+  @Test
+  void rowsThatAreNotTheDatabasesAreToldByTheirKeys() {
+    reconcileRows();
+
+    RunReport report = gate.run(new Spoil(), "2024-03-01");
+
+    assertThat(report.record().status()).isEqualTo(RunStatus.REJECTED);
+    assertThat(OrdersGate.outcome(report, "checksum"))
+        .isEqualTo(
+            new Outcome.Failed(
+                "the rows of 'orders', equal in all columns but changed",
+                "100 rows there, 100 landed: id 29 has 1 row there, 2 landed; id 17 has other values;"
+                    + " id 83 did not land"));
+  }
+
+  /** Leaves the number of rows as it was. */
+  static final class Spoil extends TransformJob {
+    @Override
+    protected Dataset<Row> transform(Inputs inputs, RunContext run) {
+      Dataset<Row> orders = inputs.get("orders");
+      return orders
+          .where("id <> 83")
+          .unionAll(orders.where("id = 29"))
+          .withColumn("price", expr("CAST(IF(id = 17, 0.01, price) AS DECIMAL(8,2))"))
+          .withColumn("changed", expr("date(changed)"));
+    }
+  }
+
+  private void reconcileRows() {
+    gate.conf("max-ratio = 1,", "max-ratio = 1, checksum = true,");
   }
 
   /** In the task that reads the fifth row. */

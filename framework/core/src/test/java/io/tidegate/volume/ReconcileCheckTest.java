@@ -43,7 +43,7 @@ class ReconcileCheckTest {
   }
 
   private static Outcome judge(long rows, long quarantined, Map<String, OptionalLong> inputs) {
-    return new ReconcileCheck(new Reconcile("orders", 0.95, 1.0, Severity.HOLD))
+    return new ReconcileCheck(new Reconcile("orders", 0.95, 1.0, false, Severity.HOLD))
         .judge(new Amounts(rows, 0, quarantined, inputs));
   }
 }

@@ -33,7 +33,7 @@ class VolumeCheckTest {
                 OptionalLong.of(1_048_576)),
             Optional.of(
                 new Previous(OptionalDouble.of(0.5), OptionalDouble.empty(), Severity.REJECT)),
-            Optional.of(new Reconcile("reports", 0.9, 1.1, Severity.WARN)),
+            Optional.of(new Reconcile("reports", 0.9, 1.1, false, Severity.WARN)),
             Optional.of(new Baseline(28, false, 3.5, 1, Severity.WARN)),
             Severity.HOLD);
     var amounts = new Amounts(40, 2_000_000, 2, Map.of("reports", OptionalLong.of(42)));
