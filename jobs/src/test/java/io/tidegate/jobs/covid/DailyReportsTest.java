@@ -117,6 +117,7 @@ class DailyReportsTest {
         .isEqualTo(new Outcome.Failed("at least 1 row", "0 rows"));
   }
 
+  @Tag("long")
   @Test
   void withMappedColumnsTheVolumeIsHeld() throws IOException {
     for (int day = 17; day <= 21; day++) {
