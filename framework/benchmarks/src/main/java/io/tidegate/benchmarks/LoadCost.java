@@ -36,6 +36,8 @@ record LoadCost(SparkSession spark, TpchData data, Confs confs, Path work, Effor
 
   private static final String MERGE = "merge, keys = [order_key, line_number]";
 
+  private static final String KEY = "CREATE UNIQUE INDEX ON items (order_key, line_number)";
+
   @Override
   public String name() {
     return "load";
@@ -53,6 +55,8 @@ record LoadCost(SparkSession spark, TpchData data, Confs confs, Path work, Effor
               new Variant("plain, batches of 10,000 rewritten", target -> rewritten(database))
                   .after(() -> empty(database)),
               gated("tidegate", database, "append").after(() -> empty(database)),
+              gated("tidegate, into a table with a key", database, "append")
+                  .after(() -> keyed(database)),
               gated("tidegate, merge into half of the rows", database, MERGE)
                   .after(() -> half(database)),
               new Variant("copy from CSV", target -> copy(database, csv), false)
@@ -113,12 +117,14 @@ record LoadCost(SparkSession spark, TpchData data, Confs confs, Path work, Effor
     database.execute("CREATE TABLE items (LIKE half)");
   }
 
+  private static void keyed(BenchDatabase database) {
+    shaped(database);
+    database.execute(KEY);
+  }
+
   private static void half(BenchDatabase database) {
     empty(database);
-    database.execute(
-        "CREATE TABLE items AS TABLE half",
-        "CREATE UNIQUE INDEX ON items (order_key, line_number)",
-        "VACUUM ANALYZE items");
+    database.execute("CREATE TABLE items AS TABLE half", KEY, "VACUUM ANALYZE items");
   }
 
   private Path csv() {
