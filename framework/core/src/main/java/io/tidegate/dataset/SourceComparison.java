@@ -9,6 +9,7 @@ import io.tidegate.jdbc.ReadColumn;
 import io.tidegate.jdbc.ReadSession;
 import io.tidegate.jdbc.Reading;
 import io.tidegate.volume.ComparedRows;
+import io.tidegate.volume.RowSums;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -38,8 +40,8 @@ record SourceComparison(
   /** Hexadecimal digits of the key's digest that name a part: 4,096 parts. */
   private static final int PART = 3;
 
-  /** A column of both sides. */
-  private record Pair(String name, String there, Column here, StructField field) {}
+  /** A column of both sides, each with its text of a value. */
+  private record Pair(String name, String there, Column here, DataType type) {}
 
   ComparedRows with(Dataset<Row> landed) {
     var pairs = new ArrayList<Pair>();
@@ -53,7 +55,12 @@ record SourceComparison(
         telling = pair;
       }
     }
-    return compared(landed, pairs, leftOut, telling);
+    return new ComparedRows(
+        pairs.stream().map(Pair::name).toList(),
+        leftOut,
+        telling.map(Pair::name),
+        there(pairs, telling),
+        here(landed, pairs, telling));
   }
 
   private Optional<Pair> pair(ReadColumn column, StructField field, StructType landed) {
@@ -67,34 +74,29 @@ record SourceComparison(
             here ->
                 sql.reading()
                     .canonical(column)
-                    .map(there -> new Pair(field.name(), there, here, field)));
+                    .map(there -> new Pair(field.name(), there, here, field.dataType())));
   }
 
-  private ComparedRows compared(
-      Dataset<Row> landed, List<Pair> pairs, List<String> leftOut, Optional<Pair> telling) {
+  private RowSums there(List<Pair> pairs, Optional<Pair> telling) {
     Reading reading = sql.reading();
-    KeyText shown = new KeyText(telling.map(pair -> pair.field().dataType()));
-    var source =
-        new JdbcSums(
-            session,
-            sql,
-            pairs.stream().map(pair -> reading.digest(pair.there())).toList(),
-            telling
-                .map(pair -> "SUBSTR(" + reading.digest(pair.there()) + ", 1, " + PART + ")")
-                .orElse("'all'"),
-            telling.map(pair -> "COALESCE(" + pair.there() + ", 'null')").orElse("'all'"),
-            shown);
-    var here =
-        new LandedSums(
-            landed,
-            concat(
-                pairs.stream().map(pair -> LandedSums.digest(pair.here())).toArray(Column[]::new)),
-            telling
-                .map(pair -> substring(LandedSums.digest(pair.here()), 1, PART))
-                .orElse(lit("all")),
-            telling.map(pair -> coalesce(pair.here(), lit("null"))).orElse(lit("all")),
-            shown);
-    return new ComparedRows(
-        pairs.stream().map(Pair::name).toList(), leftOut, telling.map(Pair::name), source, here);
+    return new JdbcSums(
+        session,
+        sql,
+        pairs.stream().map(pair -> reading.digest(pair.there())).toList(),
+        telling
+            .map(pair -> "SUBSTR(" + reading.digest(pair.there()) + ", 1, " + PART + ")")
+            .orElse("'all'"),
+        telling.map(pair -> "COALESCE(" + pair.there() + ", 'null')").orElse("'all'"),
+        new KeyText(telling.map(Pair::type)));
+  }
+
+  private static RowSums here(Dataset<Row> landed, List<Pair> pairs, Optional<Pair> telling) {
+    var digests = pairs.stream().map(pair -> LandedSums.digest(pair.here())).toArray(Column[]::new);
+    return new LandedSums(
+        landed,
+        concat(digests),
+        telling.map(pair -> substring(LandedSums.digest(pair.here()), 1, PART)).orElse(lit("all")),
+        telling.map(pair -> coalesce(pair.here(), lit("null"))).orElse(lit("all")),
+        new KeyText(telling.map(Pair::type)));
   }
 }
