@@ -1,6 +1,7 @@
 package io.tidegate.quality;
 
 import com.amazon.deequ.analyzers.Analyzer;
+import com.amazon.deequ.analyzers.Compliance;
 import com.amazon.deequ.analyzers.FilterableAnalyzer;
 import com.amazon.deequ.analyzers.Preconditions;
 import com.amazon.deequ.analyzers.runners.AnalysisRunner;
@@ -15,12 +16,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /** What Deequ's analyzers measured of one dataset. */
 record DeequMetrics(Map<Analyzer<?, ?>, Metric<?>> byAnalyzer) {
+
+  private static final Pattern UUID =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   /** Whether the schema has what the analyzer measures. */
   static boolean canMeasure(Analyzer<?, ?> analyzer, StructType schema) {
@@ -77,7 +82,7 @@ record DeequMetrics(Map<Analyzer<?, ?>, Metric<?>> byAnalyzer) {
     byAnalyzer.forEach(
         (analyzer, metric) -> {
           if (metric instanceof DoubleMetric number && number.value().isSuccess()) {
-            values.put(name(number) + where(analyzer), (Double) number.value().get());
+            values.put(name(analyzer, number) + where(analyzer), (Double) number.value().get());
           }
         });
     return values;
@@ -90,8 +95,19 @@ record DeequMetrics(Map<Analyzer<?, ?>, Metric<?>> byAnalyzer) {
   }
 
   /** {@code Column.price.Completeness}, as in Deequ's own results for DQDL. */
-  private static String name(DoubleMetric metric) {
+  private static String name(Analyzer<?, ?> analyzer, DoubleMetric metric) {
     String name = metric.name().equals("Size") ? "RowCount" : metric.name();
-    return metric.entity() + "." + metric.instance() + "." + name;
+    return metric.entity() + "." + instance(analyzer, metric) + "." + name;
+  }
+
+  /**
+   * What is measured. For DQDL's conditions on values Deequ makes up an id each time, by which no
+   * run's measure would be found among another's; the condition itself is the same.
+   */
+  private static String instance(Analyzer<?, ?> analyzer, DoubleMetric metric) {
+    return analyzer instanceof Compliance compliance
+            && UUID.matcher(compliance.instance()).matches()
+        ? compliance.predicate()
+        : metric.instance();
   }
 }
