@@ -3,6 +3,7 @@ package io.tidegate.cli;
 import io.tidegate.config.Durations;
 import io.tidegate.problem.Human;
 import io.tidegate.publish.TablePartition;
+import io.tidegate.run.RetainLedger;
 import io.tidegate.run.RetainReport;
 import io.tidegate.run.RetainReport.Partitions;
 import io.tidegate.run.RetainReport.Vacuum;
@@ -11,11 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What retention did to a table, for a person. */
+/** What retention did to a table or to the ledger, for a person. */
 final class RetainLines {
 
   /** So many values are named; of more, the first and the last. */
   private static final int NAMED = 5;
+
+  private static final String UNCHANGED = "nothing is changed";
 
   private RetainLines() {}
 
@@ -30,6 +33,20 @@ final class RetainLines {
         .runId()
         .ifPresent(run -> lines.add("%s: recorded as run %s".formatted(report.dataset(), run)));
     return lines;
+  }
+
+  static String of(RetainLedger.Report report, boolean dryRun) {
+    String keep = Durations.shown(report.keep());
+    if (report.runId().isEmpty() && !dryRun) {
+      return "%s: nothing of it in the ledger is past %s".formatted(report.job(), keep);
+    }
+    return "%s: %s in the ledger past %s, from before %s; %s"
+        .formatted(
+            report.job(),
+            report.found(),
+            keep,
+            report.before().truncatedTo(ChronoUnit.SECONDS),
+            report.runId().map(run -> "removed, recorded as run " + run).orElse(UNCHANGED));
   }
 
   private static List<String> partitions(RetainReport report, Partitions found) {
@@ -71,7 +88,7 @@ final class RetainLines {
     if (report.version().isPresent()) {
       return "deleted by v" + report.version().getAsLong();
     }
-    return report.runId().isPresent() ? "gone already" : "nothing is changed";
+    return report.runId().isPresent() ? "gone already" : UNCHANGED;
   }
 
   private static String rows(Partitions found) {

@@ -88,8 +88,9 @@ public record JobConfig(
 
   /**
    * @param path a directory, as a URI that Hadoop or the local file system understands
+   * @param keep for how long the job's records and events are kept that may go; empty for good
    */
-  public record LedgerConfig(String path) {}
+  public record LedgerConfig(String path, Optional<Duration> keep) {}
 
   /**
    * @param landBy the local time of day by which the data must be published; with its zone, on the

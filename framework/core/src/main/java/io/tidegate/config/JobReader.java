@@ -57,6 +57,13 @@ final class JobReader {
   private static final Key<String> LEDGER_PATH =
       Key.optional(
           "path", Types.PATH, "the ledger's directory; `_tidegate` in the warehouse by default");
+  private static final Key<Duration> LEDGER_KEEP =
+      Key.optional(
+          "keep",
+          Units.DURATION,
+          "for how long the job's records are kept of runs that made no version of a table, and its"
+              + " events that were delivered; `tidegate retain` removes older ones. All are kept"
+              + " where it is not set");
 
   static final Section SECTION =
       new Section(
@@ -81,7 +88,7 @@ final class JobReader {
   static final Section JOB_SECTION =
       new Section("job", "What the job is.", NAME, OWNER, DESCRIPTION, CLASS, SQL, INTERVAL);
   static final Section LEDGER_SECTION =
-      new Section("ledger", "Where runs are recorded.", LEDGER_PATH);
+      new Section("ledger", "Where runs are recorded.", LEDGER_PATH, LEDGER_KEEP);
 
   private final FileFinder files;
   private final RuleChecker checker;
@@ -249,13 +256,14 @@ final class JobReader {
   private static Supplier<JobConfig.LedgerConfig> ledger(Block root) {
     var block = root.blockOrEmpty(LEDGER, LEDGER_SECTION);
     var path = block.read(LEDGER_PATH);
+    var keep = block.read(LEDGER_KEEP);
     var warehouse = root.read(WAREHOUSE);
     if (!block.has(LEDGER_PATH) && !root.has(WAREHOUSE)) {
       block.reportMissing(LEDGER_PATH, "set it, or warehouse, which it is in by default");
     }
     var effective = path.or(() -> warehouse.map(w -> w.replaceAll("/+$", "") + "/_tidegate"));
     effective.filter(p -> path.isEmpty()).ifPresent(p -> block.derive(LEDGER_PATH, p));
-    return () -> new JobConfig.LedgerConfig(effective.orElseThrow());
+    return () -> new JobConfig.LedgerConfig(effective.orElseThrow(), keep);
   }
 
   private static Map<String, String> spark(Block root) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,15 +33,38 @@ record EntryFiles(
 
   /** The runs among the files of a folder, latest start first. */
   static List<EntryFiles> of(String job, String folder, Collection<String> fileNames) {
-    var byRun =
-        fileNames.stream()
-            .map(Entry::parse)
-            .flatMap(Optional::stream)
-            .collect(Collectors.groupingBy(Entry::runId, TreeMap::new, Collectors.toList()));
-    return byRun.descendingMap().values().stream()
+    return byRun(fileNames).values().stream()
         .map(entries -> of(job, folder, entries))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** Files of runs that have no start, as a removal leaves them that is stopped. */
+  record Leftovers(String folder, String runId, List<Entry> entries) {
+
+    List<String> paths() {
+      return entries.stream().map(entry -> folder + "/" + entry.fileName()).toList();
+    }
+  }
+
+  static List<Leftovers> leftovers(String folder, Collection<String> fileNames) {
+    return byRun(fileNames).entrySet().stream()
+        .filter(
+            run -> run.getValue().stream().noneMatch(entry -> entry.kind() == Entry.Kind.STARTED))
+        .map(run -> new Leftovers(folder, run.getKey(), run.getValue()))
+        .toList();
+  }
+
+  /** Latest start first. */
+  private static Map<String, List<Entry>> byRun(Collection<String> fileNames) {
+    return fileNames.stream()
+        .map(Entry::parse)
+        .flatMap(Optional::stream)
+        .collect(
+            Collectors.groupingBy(
+                Entry::runId,
+                () -> new TreeMap<>(Comparator.<String>reverseOrder()),
+                Collectors.toList()));
   }
 
   private static Optional<EntryFiles> of(String job, String folder, List<Entry> entries) {
@@ -84,6 +108,11 @@ record EntryFiles(
 
   private IntStream numbers(Entry.Kind kind) {
     return entries.stream().filter(entry -> entry.kind() == kind).mapToInt(Entry::number);
+  }
+
+  /** In the order in which they can go: a run without its start is none any more. */
+  List<String> paths() {
+    return entries.stream().sorted(Comparator.comparing(Entry::kind)).map(this::path).toList();
   }
 
   String path(Entry entry) {

@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What runs have to tell others, kept before it is sent, each event a file, and beside it a mark
@@ -25,6 +29,8 @@ import java.util.regex.Pattern;
  * Two processes that send at once may both deliver an event before either marks it.
  */
 public final class KeptEvents {
+
+  private static final String JSON = ".json";
 
   private static final Pattern NAME =
       Pattern.compile(
@@ -51,7 +57,7 @@ public final class KeptEvents {
     }
 
     private String file() {
-      return path(kind + ".json");
+      return path(kind + JSON);
     }
   }
 
@@ -133,6 +139,47 @@ public final class KeptEvents {
           .forEach(ended::add);
     }
     return List.copyOf(ended);
+  }
+
+  /**
+   * What is kept of a run of which nothing is pending.
+   *
+   * @param events how many
+   * @param files the events and then their marks, so that none of them is ever without its mark
+   */
+  record Done(String runId, int events, List<String> files) {}
+
+  /** Of the runs of that month, oldest first. */
+  List<Done> done(String job, YearMonth month) {
+    String folder = LedgerFiles.eventFolder(job, month);
+    List<String> names = files.list(folder);
+    Set<String> pending =
+        Folder.of(job, names).pending().stream().map(Event::runId).collect(Collectors.toSet());
+    var byRun = new TreeMap<String, List<String>>();
+    for (String name : names) {
+      runId(name)
+          .filter(run -> !pending.contains(run))
+          .ifPresent(run -> byRun.computeIfAbsent(run, r -> new ArrayList<>()).add(name));
+    }
+    return byRun.entrySet().stream()
+        .map(run -> done(run.getKey(), folder, run.getValue()))
+        .toList();
+  }
+
+  private static Optional<String> runId(String fileName) {
+    return Optional.of(NAME.matcher(fileName))
+        .filter(Matcher::matches)
+        .map(name -> name.group("run"))
+        .filter(RunIds::isRunId);
+  }
+
+  private static Done done(String runId, String folder, List<String> names) {
+    List<String> events = names.stream().filter(name -> name.endsWith(JSON)).toList();
+    List<String> marks = names.stream().filter(name -> !name.endsWith(JSON)).toList();
+    return new Done(
+        runId,
+        events.size(),
+        Stream.concat(events.stream(), marks.stream()).map(name -> folder + "/" + name).toList());
   }
 
   private List<Folder> folders(String job, Instant since) {

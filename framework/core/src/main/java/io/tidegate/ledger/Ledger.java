@@ -249,6 +249,11 @@ public final class Ledger {
     return new SubmittedRuns(files);
   }
 
+  /** What may go once it is old. */
+  public OldRuns oldRuns() {
+    return new OldRuns(this, files, entries);
+  }
+
   /**
    * Removes what writers that died left among the job's entries and have not touched since then.
    * Nobody reads such files; they only take room.

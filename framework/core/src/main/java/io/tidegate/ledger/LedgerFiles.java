@@ -68,6 +68,11 @@ final class LedgerFiles {
     return EntryFiles.of(job, folder, list(folder));
   }
 
+  List<EntryFiles.Leftovers> leftovers(String job, YearMonth month) {
+    String folder = jobFolder(job) + "/" + month;
+    return EntryFiles.leftovers(folder, list(folder));
+  }
+
   /** The job's runs of this month and all later ones, oldest first. */
   List<EntryFiles> runsSince(String job, YearMonth first) {
     return months(job).stream()

@@ -40,14 +40,24 @@ final class RetainRecords {
    * @param location the table's full URI
    */
   RunRecord planned(RetainTarget table, String location, String who, List<String> notes) {
-    RunStart start = start(table.job(), who);
+    return record(table.job(), who, List.of(output(table, location)), notes);
+  }
+
+  /** Of what was removed from the ledger. */
+  RunRecord ofLedger(JobConfig job, String who, String note) {
+    return record(job, who, List.of(), List.of(note));
+  }
+
+  private RunRecord record(
+      JobConfig job, String who, List<OutputRecord> outputs, List<String> notes) {
+    RunStart start = start(job, who);
     return new RunRecord(
         start,
         RunStatus.PUBLISHED,
         start.started(),
         Verdict.PASS,
         List.of(),
-        List.of(output(table, location)),
+        outputs,
         List.of(),
         Map.of(),
         Optional.empty(),

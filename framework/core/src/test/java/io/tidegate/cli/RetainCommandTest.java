@@ -1,15 +1,21 @@
 package io.tidegate.cli;
 
+import static io.tidegate.ledger.RunStatus.FAILED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.TestSpark;
+import io.tidegate.ledger.Intervention;
+import io.tidegate.ledger.Ledger;
+import io.tidegate.ledger.Runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +121,49 @@ class RetainCommandTest {
     assertThat(shown.errLines()).allMatch(line -> line.startsWith(folder + "/bad.conf:1: "));
     assertThat(Cli.call("retain", folder + "/job.conf", "--reason", " "))
         .isEqualTo(Cli.mistake("--reason: is empty (say why, or leave it out)"));
+  }
+
+  @Test
+  void theLedgerHasItsOwnTime() throws IOException {
+    conf("");
+    String path = folder + "/_tidegate";
+    var ledger = Ledger.open(path);
+    var old = Runs.start("copy-orders", Runs.id("2024-03-01T06:00:00Z"), "2024-03-01");
+    ledger.started(old);
+    var repaired = Map.<String, Long>of();
+    ledger.intervened(
+        new Intervention(
+            old.runId(), old.job(), FAILED, old.started(), "ann", "its process is gone", repaired));
+    assertThat(call().outLines())
+        .containsExactly("copy-orders: no output has a retention, and the ledger no keep");
+
+    Files.writeString(
+        folder.resolve("job.conf"), "ledger { keep = 400d }\n", StandardOpenOption.APPEND);
+    String found =
+        "copy-orders: 1 record and 0 events in the ledger past 400d, from before \\S+Z; ";
+    assertThat(call("--dry-run").outLines())
+        .singleElement()
+        .asString()
+        .matches(found + "nothing is changed");
+    assertThat(ledger.history("copy-orders", 9)).hasSize(1);
+
+    var done = call("--reason", "storage costs").outLines();
+    assertThat(done)
+        .singleElement()
+        .asString()
+        .matches(found + "removed, recorded as run [0-9a-f-]{36}");
+    String run = done.get(0).replaceFirst(".* ", "");
+    assertThat(ledger.history("copy-orders", 9)).isEmpty();
+    assertThat(Cli.call("show", run, "--ledger", path).out())
+        .contains(
+            "1 record and 0 events past 400d removed from the ledger by "
+                + System.getProperty("user.name")
+                + ": storage costs");
+    assertThat(call().outLines())
+        .containsExactly("copy-orders: nothing of it in the ledger is past 400d");
+    var json = new ObjectMapper().readTree(call("--json").out());
+    assertThat(json.at("/records").asInt(-1)).isZero();
+    assertThat(json.at("/job").asText()).isEqualTo("copy-orders");
   }
 
   private Cli.Shown call(String... options) {

@@ -41,7 +41,8 @@ class ConfigReaderTest {
     assertThat(job.jobClass()).isEmpty();
     assertThat(job.interval()).isEqualTo(Duration.ofDays(1));
     assertThat(job.logicalDate()).isEqualTo(ConfigReader.NO_DATE);
-    assertThat(job.ledger()).isEqualTo(new LedgerConfig("file:///tmp/wh/_tidegate"));
+    assertThat(job.ledger())
+        .isEqualTo(new LedgerConfig("file:///tmp/wh/_tidegate", Optional.empty()));
     assertThat(job.publish())
         .isEqualTo(
             new PublishConfig(PublishStrategy.DIRECT, Duration.ofDays(6), Duration.ofDays(3)));
@@ -121,7 +122,8 @@ class ConfigReaderTest {
     assertThat(job.jobClass()).contains("io.tidegate.jobs.ExtractDailyReports");
     assertThat(job.interval()).isEqualTo(Duration.ofHours(12));
     assertThat(job.logicalDate()).isEqualTo(DATE);
-    assertThat(job.ledger()).isEqualTo(new LedgerConfig("file:///tmp/wh/_ledger"));
+    assertThat(job.ledger())
+        .isEqualTo(new LedgerConfig("file:///tmp/wh/_ledger", Optional.of(Duration.ofDays(400))));
     assertThat(job.spark())
         .isEqualTo(
             Map.of("spark.sql.shuffle.partitions", "4", "spark.sql.adaptive.enabled", "false"));
