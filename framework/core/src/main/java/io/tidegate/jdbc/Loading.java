@@ -50,6 +50,17 @@ public interface Loading extends Serializable {
   }
 
   /**
+   * Whether the database finds sooner than by counting that no two rows have the same keys. False
+   * tells nothing.
+   *
+   * @param keys columns, none of which is null in any row
+   */
+  default boolean findsUnique(Connection connection, TableName table, List<String> keys)
+      throws SQLException {
+    return false;
+  }
+
+  /**
    * @param columns of the table, in the order of the rows' columns
    * @param schema the rows'
    * @param batchRows rows for each round trip, where there is no bulk load

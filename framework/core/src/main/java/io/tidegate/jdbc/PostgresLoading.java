@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +119,24 @@ record PostgresLoading(Dialect dialect) implements Loading {
   public void keep(Connection connection, TableName table) throws SQLException {
     try (Statement alter = connection.createStatement()) {
       alter.execute("ALTER TABLE " + dialect.table(table) + " SET LOGGED");
+    }
+  }
+
+  /**
+   * By an index: sorting the keys takes a third of the time of grouping them. It fails for doubled
+   * keys, and for those that fit in no index.
+   */
+  @Override
+  public boolean findsUnique(Connection connection, TableName table, List<String> keys)
+      throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    String columns = keys.stream().map(dialect::quoted).collect(Collectors.joining(", "));
+    try (Statement index = connection.createStatement()) {
+      index.execute("CREATE UNIQUE INDEX ON " + dialect.table(table) + " (" + columns + ")");
+      return true;
+    } catch (SQLException none) {
+      connection.rollback(before);
+      return false;
     }
   }
 

@@ -3,6 +3,7 @@ package io.tidegate.publish.jdbc;
 import io.tidegate.jdbc.CheckConstraint;
 import io.tidegate.jdbc.Statements;
 import io.tidegate.jdbc.TableColumn;
+import io.tidegate.jdbc.TableName;
 import io.tidegate.publish.BrokenConstraintException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class Promises {
   }
 
   private void requireOnce(Statements sql) throws SQLException {
-    if (load.keys().isEmpty()) {
+    if (load.keys().isEmpty() || isOnce(sql)) {
       return;
     }
     long twice =
@@ -117,7 +118,15 @@ final class Promises {
     }
   }
 
+  private boolean isOnce(Statements sql) throws SQLException {
+    return place.loading().findsUnique(sql.connection(), table(), load.keys());
+  }
+
   private String stage() {
-    return place.sql(place.table().sibling(load.stage()));
+    return place.sql(table());
+  }
+
+  private TableName table() {
+    return place.table().sibling(load.stage());
   }
 }

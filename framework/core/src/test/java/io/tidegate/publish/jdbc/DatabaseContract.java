@@ -16,9 +16,11 @@ import io.tidegate.publish.ConflictException;
 import io.tidegate.publish.Publisher.Prior;
 import io.tidegate.publish.StageRequest.Evolution;
 import io.tidegate.publish.TableState;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,23 @@ abstract class DatabaseContract extends DatabaseFixture {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "outputs.output: the key 'no' is not among the output's columns (the output has id, v)");
+    assertThat(stages()).isEmpty();
+  }
+
+  /** PostgreSQL's have room for 2,704 bytes. */
+  @Test
+  void mergesByKeysThatFitInNoIndex() {
+    var random = new Random(1);
+    String first = new BigInteger(40_000, random).toString(16);
+    String second = new BigInteger(40_000, random).toString(16);
+    var output = output(WriteMode.MERGE, "v");
+    publish("r1", D1, output, values("1=" + first, "2=" + second));
+    assertThat(publish("r2", D2, output, values("3=" + first)).changes())
+        .contains(new RowChanges(0, 1, 0));
+    assertThat(table()).containsExactlyInAnyOrder("3|" + first, "2|" + second);
+    assertThatThrownBy(() -> stage("r3", D2, output, values("4=" + first, "5=" + first)))
+        .isInstanceOf(BrokenConstraintException.class)
+        .hasMessageStartingWith("1 of them with more; expected one row for each v");
     assertThat(stages()).isEmpty();
   }
 
