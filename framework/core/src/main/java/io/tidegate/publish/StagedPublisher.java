@@ -107,11 +107,13 @@ final class StagedPublisher implements Publisher {
 
   @Override
   public Dataset<Row> read(StagedOutput staged) {
+    requireOwn(staged);
     return directory(staged).read((StructType) DataType.fromJson(staged.schema()));
   }
 
   @Override
   public Published commit(StagedOutput staged, CommitStamp stamp) {
+    requireOwn(staged);
     var write = StagedWrite.fromJson(staged.actions().get(0));
     List<Commit> since = deltaHistory(staged.path()).since(staged.baseVersion());
     Published published =
@@ -119,6 +121,16 @@ final class StagedPublisher implements Publisher {
     write.applyProperties(spark, staged.path());
     removeCopied(staged);
     return published;
+  }
+
+  /** Where Delta is another one than the run's. */
+  private static void requireOwn(StagedOutput staged) {
+    if (staged.strategy() != PublishStrategy.STAGED) {
+      throw new UserException(
+          "run %s staged its rows in %s itself (publish.strategy = direct), and they cannot be committed by this Delta"
+              .formatted(staged.runId(), staged.path()),
+          "do it with the Delta that the job runs on");
+    }
   }
 
   private Published commitNow(

@@ -1,6 +1,7 @@
 package io.tidegate.run;
 
 import io.tidegate.config.JobConfig;
+import io.tidegate.problem.UserException;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -11,6 +12,8 @@ import org.apache.spark.sql.SparkSession;
 public final class Sessions {
 
   private static final String COMMAND_LINE = "sun.java.command";
+
+  private static final String DELTA = "io.delta.sql.DeltaSparkSessionExtension";
 
   private Sessions() {}
 
@@ -32,18 +35,36 @@ public final class Sessions {
     }
   }
 
-  /** A session for work on tables that no job's conf describes. */
+  /**
+   * A session for work on tables that no job's conf describes.
+   *
+   * @throws UserException when Delta Lake is not there
+   */
   public static OpenSession open(String name, Map<String, String> properties) {
+    requireDelta();
     boolean ours = SparkSession.getDefaultSession().isEmpty();
     var builder =
         SparkSession.builder()
             .appName(name)
             .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config("spark.sql.extensions", DELTA)
             .config(
                 "spark.sql.catalog.spark_catalog",
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     properties.forEach(builder::config);
     return new OpenSession(builder.getOrCreate(), ours);
+  }
+
+  /** Spark would only warn, and the first use of a table fail without saying why. */
+  private static void requireDelta() {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    try {
+      Class.forName(DELTA, false, loader == null ? Sessions.class.getClassLoader() : loader);
+    } catch (ClassNotFoundException e) {
+      throw new UserException(
+          "Delta Lake is not on Spark's class path: there is no class " + DELTA,
+          "give spark-submit delta-spark_2.12 and delta-storage 3.3 with --jars, or submit them with"
+              + " deploy.jars");
+    }
   }
 }

@@ -71,36 +71,47 @@ class LauncherIT {
         .isEqualTo(2);
   }
 
+  /** Spark's distribution has no Delta. */
   @Test
-  void takesAnInstalledSpark() throws Exception {
+  void takesAnInstalledSparkAndGivesItDelta() throws Exception {
+    Ended ended = onASparkThatTellsItsWords("run", "my job.conf", "--set", "data=/a b");
+
+    assertThat(ended.code()).isEqualTo(75);
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out().get(0)).isEqualTo("--jars");
+    assertThat(List.of(ended.out().get(1).split(",")))
+        .extracting(jar -> Path.of(jar).getFileName().toString().replaceAll("-[0-9.]+jar$", ""))
+        .containsExactlyInAnyOrder("delta-spark_2.12", "delta-storage");
+    assertThat(ended.out().subList(2, ended.out().size()))
+        .containsExactly(
+            "--class",
+            "io.tidegate.cli.Main",
+            Packaged.jar().toString(),
+            "run",
+            "my job.conf",
+            "--set",
+            "data=/a b");
+  }
+
+  @Test
+  void leavesTheDeltaOfAnInstalledSparkAlone() throws Exception {
+    Path jar = folder.resolve("spark/jars/delta-spark_2.12-3.3.0.jar");
+    Files.createDirectories(jar.getParent());
+    Files.createFile(jar);
+    assertThat(onASparkThatTellsItsWords("ledger", "repair").out().get(0)).isEqualTo("--class");
+
+    Files.delete(jar);
+    Path settings = Files.createDirectories(folder.resolve("spark/conf"));
+    Files.writeString(
+        settings.resolve("spark-defaults.conf"), "spark.jars.packages io.delta:delta-spark_2.12\n");
+    assertThat(onASparkThatTellsItsWords("ledger", "repair").out().get(0)).isEqualTo("--class");
+  }
+
+  private Ended onASparkThatTellsItsWords(String... words) throws Exception {
     Path submit = Files.createDirectories(folder.resolve("spark/bin")).resolve("spark-submit");
     Files.writeString(submit, "#!/bin/sh\nfor a in \"$@\"; do echo \"$a\"; done\nexit 75\n");
     Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwxr-xr-x"));
-
-    Ended ended =
-        tidegate(
-            Map.of("SPARK_HOME", folder + "/spark"),
-            "run",
-            "my job.conf",
-            "--date",
-            "2020-03-22",
-            "--set",
-            "data=/a b");
-    assertThat(ended)
-        .isEqualTo(
-            new Ended(
-                75,
-                List.of(
-                    "--class",
-                    "io.tidegate.cli.Main",
-                    Packaged.jar().toString(),
-                    "run",
-                    "my job.conf",
-                    "--date",
-                    "2020-03-22",
-                    "--set",
-                    "data=/a b"),
-                List.of()));
+    return tidegate(Map.of("SPARK_HOME", folder + "/spark"), words);
   }
 
   private Ended tidegate(Map<String, String> environment, String... args)
