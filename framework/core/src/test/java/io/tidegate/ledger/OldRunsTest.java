@@ -2,8 +2,6 @@ package io.tidegate.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.check.Measures;
-import io.tidegate.check.Verdict;
 import io.tidegate.config.LogicalDate;
 import io.tidegate.ledger.KeptEvents.Mark;
 import java.io.IOException;
@@ -13,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,40 +36,9 @@ class OldRunsTest {
     return Runs.start("curate", Runs.id(at), at.substring(0, 10));
   }
 
-  private static RunRecord ended(
-      RunStart start, RunStatus status, OptionalLong version, OptionalLong quarantineVersion) {
-    var output =
-        new RunRecord.OutputRecord(
-            "output",
-            "curated.cases",
-            "/warehouse/cases",
-            version,
-            1,
-            10,
-            Measures.NONE,
-            0,
-            quarantineVersion,
-            Optional.empty(),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    return new RunRecord(
-        start,
-        status,
-        start.started().plus(Duration.ofMinutes(5)),
-        Verdict.PASS,
-        List.of(),
-        List.of(output),
-        List.of(),
-        Map.of(),
-        Optional.empty(),
-        List.of());
-  }
-
   private static RunRecord withoutVersion(RunStart start, RunStatus status) {
-    return ended(start, status, OptionalLong.empty(), OptionalLong.empty());
+    RunRecord record = Runs.record(start, status);
+    return record.with(List.of(record.outputs().get(0).at(OptionalLong.empty())), List.of());
   }
 
   private OldRuns.Found find() {
@@ -176,7 +142,10 @@ class OldRunsTest {
 
   @Test
   void whatMadeAVersionOfTheQuarantineStays() {
-    ledger().closed(ended(OLD, RunStatus.REJECTED, OptionalLong.empty(), OptionalLong.of(3)));
+    RunRecord.OutputRecord quarantined = Runs.full().outputs().get(0);
+    assertThat(quarantined.version()).isEmpty();
+    assertThat(quarantined.quarantineVersion()).isPresent();
+    ledger().closed(Runs.record(OLD, RunStatus.REJECTED).with(List.of(quarantined), List.of()));
     assertThat(find().isEmpty()).isTrue();
   }
 
