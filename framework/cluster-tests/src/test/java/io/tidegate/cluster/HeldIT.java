@@ -8,6 +8,7 @@ import io.tidegate.ledger.RunStatus;
 import io.tidegate.ledger.RunView;
 import java.util.List;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,6 +21,7 @@ class HeldIT {
   private static final String TABLE = WAREHOUSE + "/raw/daily_reports";
   private static final String LEDGER = "hdfs://" + WAREHOUSE + "/_tidegate";
 
+  @Tag("long")
   @Test
   void whatADriverOnTheClusterHeldIsReleasedFromHere(Lab lab) throws Exception {
     String run = submit(lab).runId();
